@@ -32,4 +32,14 @@ export interface Finding {
 }
 
 /** Whether any finding forbids the build. */
-export const hasErrors = (findings: readonly Finding[]): boolean => findings.some((finding) => finding.level === 'error');
+export const hasErrors = (findings: readonly Finding[]): boolean =>
+  findings.some((finding) => finding.level === 'error');
+
+/** A fault that forbids the build. */
+export const fault = (rule: string, place: Place, message: string, hint?: string): Finding => ({
+  rule,
+  level: 'error',
+  message,
+  hint,
+  place,
+});

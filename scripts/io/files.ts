@@ -1,0 +1,336 @@
+/** The door to the disk: reads magazine, printers and issues, and keeps every path inside its folder. */
+import type { Dirent } from 'node:fs';
+import { readdir, readFile, realpath } from 'node:fs/promises';
+import path from 'node:path';
+import { type Article, type ArticleContext, parseArticle } from '../model/article.ts';
+import { type Language, NAME, safeName } from '../model/fields.ts';
+import { fault, type Finding } from '../model/finding.ts';
+import { type Issue, type IssueSheet, parseIssue } from '../model/issue.ts';
+import type { Layouts } from '../model/layout.ts';
+import { type Magazine, parseMagazine } from '../model/magazine.ts';
+import { hintFor, nearest } from '../model/nearest.ts';
+import { isPictureName, type Picture, pictureKey } from '../model/picture.ts';
+import { parsePrinter, type Printer } from '../model/printer.ts';
+import { decodeSource, type Parsed, startOf } from '../model/source.ts';
+import { pictureFacts } from './images.ts';
+
+export interface ReadIssues {
+  readonly magazine?: Magazine;
+  /** In order of their folders' names. With errors among the findings they may lack articles and pictures. */
+  readonly issues: readonly Issue[];
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * Reads `issuesDir`: magazine.yaml, the printers that are used, and every issue or those named in `only`.
+ * Never throws for what a designer wrote: all faults of all files come back as findings.
+ */
+export async function readIssues(
+  issuesDir: string,
+  layouts: Layouts,
+  only?: readonly string[],
+): Promise<ReadIssues> {
+  const entries = await list(issuesDir);
+  const folders = foldersIn(entries).filter((folder) => folder !== 'printers');
+  const wanted = only && only.length > 0 ? folders.filter((folder) => only.includes(folder)) : folders;
+  const magazine = await parseFile(issuesDir, 'magazine.yaml', entries, parseMagazine);
+  const printers = foldersIn(entries).includes('printers')
+    ? await list(path.join(issuesDir, 'printers'))
+    : [];
+  const printerNames = printers.flatMap(({ name }) => /^(.*)\.yaml$/.exec(name)?.[1] ?? []);
+  const language = magazine.value?.language ?? 'nb';
+
+  const read = await Promise.all(
+    wanted.map((slug) => readIssue({ issuesDir, slug, layouts, language, printers: printerNames })),
+  );
+  const findings = [
+    ...magazine.findings,
+    ...unknownIssues(issuesDir, folders, only),
+    ...sameNames(issuesDir, folders, wanted),
+    ...sameNumbers(read),
+    ...read.flatMap((issue) => issue.findings),
+  ];
+  // A printer's faults are told once, however many issues it prints.
+  const usedPrinters = new Set(read.flatMap(({ sheet }) => (sheet ? [sheet.printer] : [])));
+  const profiles = new Map<string, Printer>();
+  for (const name of usedPrinters) {
+    if (!printerNames.includes(name)) continue;
+    const printer = await parseFile(path.join(issuesDir, 'printers'), `${name}.yaml`, printers, parsePrinter);
+    findings.push(...printer.findings);
+    if (printer.value) profiles.set(name, printer.value);
+  }
+  const issues = read.flatMap(({ sheet, slug, folder, articles, pictures }): Issue[] => {
+    const printer = sheet && profiles.get(sheet.printer);
+    return printer ? [{ ...sheet, slug, folder, printer, articles, pictures }] : [];
+  });
+  return { magazine: magazine.value, issues, findings };
+}
+
+interface IssueRequest {
+  readonly issuesDir: string;
+  readonly slug: string;
+  readonly layouts: Layouts;
+  readonly language: Language;
+  readonly printers: readonly string[];
+}
+
+interface ReadIssue {
+  readonly slug: string;
+  readonly folder: string;
+  readonly sheet?: IssueSheet;
+  readonly articles: readonly Article[];
+  readonly pictures: ReadonlyMap<string, Picture>;
+  readonly findings: readonly Finding[];
+}
+
+async function readIssue({ issuesDir, slug, layouts, language, printers }: IssueRequest): Promise<ReadIssue> {
+  const folder = path.join(issuesDir, slug);
+  const findings = checkName(folder, slug);
+  // A whole issue may live elsewhere behind a link, as archives do; a link that leads nowhere may not.
+  const badLink = await linkFault(folder, path.parse(path.resolve(folder)).root);
+  if (badLink) return { slug, folder: shown(folder), articles: [], pictures: new Map(), findings: [badLink] };
+  const entries = await list(folder);
+  const root = await realpath(folder);
+  const articleFolders: string[] = [];
+  for (const name of foldersIn(entries)) {
+    const link = await linkFault(path.join(folder, name), root);
+    if (link) findings.push(link);
+    else articleFolders.push(name);
+  }
+  const sheet = await parseFile(folder, 'issue.yaml', entries, (source, file) =>
+    parseIssue(source, { file, folders: foldersIn(entries), printers }),
+  );
+  findings.push(...sheet.findings, ...sameNames(folder, articleFolders, articleFolders));
+
+  const { value } = sheet;
+  const read = await Promise.all(
+    articleFolders.map(async (name): Promise<ReadArticle> => {
+      const files = await list(path.join(folder, name));
+      const entry = value?.order.find((one) => one.article === name);
+      // A folder that is neither in order nor an article is told once, by `order`.
+      if (value && !entry && !files.some((one) => one.name === 'article.md'))
+        return { pictures: [], findings: [] };
+      return readArticle(path.join(folder, name), files, root, {
+        slug: name,
+        issueSlug: slug,
+        language: value?.language ?? language,
+        layouts,
+        entry,
+        pictureNames: files.map((one) => one.name.normalize('NFC')),
+      });
+    }),
+  );
+  const articles = new Map(read.flatMap(({ article }) => (article ? [[article.slug, article]] : [])));
+  return {
+    slug,
+    folder: shown(folder),
+    sheet: value,
+    articles: value?.order.flatMap((entry) => articles.get(entry.article) ?? []) ?? [],
+    pictures: new Map(read.flatMap(({ pictures }) => pictures.map((picture) => [picture.key, picture]))),
+    findings: [...findings, ...read.flatMap((article) => article.findings)],
+  };
+}
+
+interface ReadArticle {
+  readonly article?: Article;
+  readonly pictures: readonly Picture[];
+  readonly findings: readonly Finding[];
+}
+
+async function readArticle(
+  folder: string,
+  files: readonly Dirent[],
+  root: string,
+  context: Omit<ArticleContext, 'file'>,
+): Promise<ReadArticle> {
+  const keyOf = (file: string): string => pictureKey(context.issueSlug, context.slug, file);
+  const [{ value, findings }, inspected] = await Promise.all([
+    parseFile(folder, 'article.md', files, (source, file) => parseArticle(source, { ...context, file })),
+    inspectPictures(folder, root, keyOf, files),
+  ]);
+  const named = [...checkName(folder, context.slug), ...findings];
+  // A draft is left out with all that is its own, so that nothing of it can be published.
+  if (findings.some((finding) => finding.rule === 'draft')) return { pictures: [], findings: named };
+  return { article: value, pictures: inspected.pictures, findings: [...named, ...inspected.findings] };
+}
+
+/** The pictures of one folder, and what is wrong with the others. `root` is the real path that no link may leave. */
+export async function inspectPictures(
+  folder: string,
+  root: string,
+  keyOf: (file: string) => string,
+  entries?: readonly Dirent[],
+): Promise<{ readonly pictures: readonly Picture[]; readonly findings: readonly Finding[] }> {
+  const look = async (entry: Dirent): Promise<Picture | Finding | undefined> => {
+    const file = path.join(folder, entry.name);
+    const link = entry.isSymbolicLink() ? await linkFault(file, root) : undefined;
+    if (link || !isPictureName(entry.name)) return link;
+    const facts = await pictureFacts(file, shown(file));
+    if ('rule' in facts) return facts;
+    return { key: keyOf(entry.name.normalize('NFC')), file: shown(file), ...facts };
+  };
+  const found = await Promise.all((entries ?? (await list(folder))).map(look));
+  return {
+    pictures: found.filter((one): one is Picture => one !== undefined && 'key' in one),
+    findings: found.filter((one): one is Finding => one !== undefined && 'rule' in one),
+  };
+}
+
+/** Reads and parses one file; missing and undecodable files are findings. */
+async function parseFile<T>(
+  folder: string,
+  name: string,
+  entries: readonly Dirent[],
+  parse: (source: string, file: string) => Parsed<T>,
+): Promise<Parsed<T>> {
+  const file = path.join(folder, name);
+  const entry = entries.find((one) => one.name === name);
+  if (!entry) {
+    const near = nearest(
+      name,
+      entries.map((one) => one.name),
+    );
+    const hint = near === undefined ? `write ${name} there` : `give ${near} the name ${name}`;
+    return {
+      findings: [
+        fault(
+          `missing-${path.parse(name).name}`,
+          startOf(shown(file)),
+          `there is no ${name} in ${path.basename(folder)}`,
+          hint,
+        ),
+      ],
+    };
+  }
+  const link = entry.isSymbolicLink()
+    ? await linkFault(file, await realpath(path.dirname(folder)))
+    : undefined;
+  if (link) return { findings: [link] };
+  try {
+    const text = decodeSource(await readFile(file), shown(file));
+    return text.value === undefined ? { findings: text.findings } : parse(text.value, shown(file));
+  } catch (error) {
+    const reason =
+      (error as NodeJS.ErrnoException).code === 'EISDIR' ? 'it is a folder' : 'the system refuses it';
+    return {
+      findings: [
+        fault(
+          'unreadable-file',
+          startOf(shown(file)),
+          `${name} cannot be read: ${reason}`,
+          'check the file and its permissions',
+        ),
+      ],
+    };
+  }
+}
+
+/** What is wrong with where a link leads: nowhere, round in a circle, or out of `root`. Undefined for all else. */
+async function linkFault(file: string, root: string): Promise<Finding | undefined> {
+  const name = path.basename(file);
+  const place = startOf(shown(file));
+  const hint = 'put the file itself there instead of the link';
+  try {
+    const target = await realpath(file);
+    const parent = await realpath(path.dirname(file));
+    if (within(target, parent))
+      return fault('circular-link', place, `${name} is a link that leads back to its own folder`, hint);
+    return within(root, target)
+      ? undefined
+      : fault('outside-folder', place, `${name} is a link that leaves the issue's folder`, hint);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ELOOP'
+      ? fault('circular-link', place, `${name} is a link that leads back to itself`, hint)
+      : fault('dangling-link', place, `${name} is a link to a file that is not there`, hint);
+  }
+}
+
+/** Whether the real path `inner` is `outer` or lies in it. */
+const within = (outer: string, inner: string): boolean =>
+  !path.relative(outer, inner).startsWith('..') && !path.isAbsolute(path.relative(outer, inner));
+
+const checkName = (folder: string, name: string): Finding[] => {
+  if (NAME.test(name)) return [];
+  const message = `${name} cannot be the name of a folder here: only a–z, 0–9 and hyphens are safe in addresses`;
+  return [
+    fault('folder-name', startOf(shown(folder)), message, `name it ${safeName(name) || 'something else'}`),
+  ];
+};
+
+function unknownIssues(
+  issuesDir: string,
+  folders: readonly string[],
+  only: readonly string[] = [],
+): Finding[] {
+  const place = startOf(shown(issuesDir));
+  if (folders.length === 0 && only.length === 0) {
+    return [
+      fault(
+        'no-issues',
+        place,
+        `there are no issues in ${shown(issuesDir)}`,
+        'make one with: npm run new -- issue 2026-1',
+      ),
+    ];
+  }
+  return only
+    .filter((slug) => !folders.includes(slug))
+    .map((slug) =>
+      fault(
+        'unknown-issue',
+        place,
+        `there is no issue ${slug} in ${shown(issuesDir)}`,
+        hintFor(slug, folders),
+      ),
+    );
+}
+
+/** Folders whose names differ in capitals alone are one folder on macOS and Windows, and one address on many hosts. */
+function sameNames(parent: string, folders: readonly string[], wanted: readonly string[]): Finding[] {
+  return wanted.flatMap((name) => {
+    const other = folders.find((folder) => folder < name && folder.toLowerCase() === name.toLowerCase());
+    if (other === undefined) return [];
+    const message = `${name} and ${other} differ in capital letters alone`;
+    return [
+      fault(
+        'same-name',
+        startOf(shown(path.join(parent, name))),
+        message,
+        'give one of the folders another name',
+      ),
+    ];
+  });
+}
+
+function sameNumbers(issues: readonly ReadIssue[]): Finding[] {
+  const first = new Map<string, string>();
+  return issues.flatMap(({ slug, folder, sheet }) => {
+    if (!sheet) return [];
+    const number = sheet.number.replaceAll(/\s/g, '').toLowerCase();
+    const other = first.get(number);
+    if (other === undefined) {
+      first.set(number, slug);
+      return [];
+    }
+    const message = `${slug} has the number ${sheet.number}, and so has ${other}`;
+    return [
+      fault('same-number', startOf(`${folder}/issue.yaml`), message, 'change number in one of the two'),
+    ];
+  });
+}
+
+/** A folder's entries in a fixed order; none where it cannot be read. */
+const list = async (folder: string): Promise<Dirent[]> => {
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  return entries.filter(({ name }) => !name.startsWith('.')).sort((a, b) => (a.name < b.name ? -1 : 1));
+};
+
+// A link may be a folder: what it leads to is looked at before anything is read through it.
+const foldersIn = (entries: readonly Dirent[]): string[] =>
+  entries
+    .filter((entry) => entry.isDirectory() || (entry.isSymbolicLink() && path.extname(entry.name) === ''))
+    .map(({ name }) => name.normalize('NFC'));
+
+/** A path as findings show it: relative to the working folder, with forward slashes. */
+const shown = (file: string): string =>
+  path.relative(process.cwd(), path.resolve(file)).replaceAll('\\', '/');

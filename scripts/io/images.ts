@@ -1,0 +1,59 @@
+/** A picture file's facts, read from its header; no picture is decoded here. */
+import { readFile, stat } from 'node:fs/promises';
+import path from 'node:path';
+import sharp from 'sharp';
+import { fault, type Finding } from '../model/finding.ts';
+import { ptToPx } from '../model/geometry.ts';
+import { MOST_BYTES, MOST_PIXELS, type PictureFacts } from '../model/picture.ts';
+import { startOf } from '../model/source.ts';
+
+/** Facts and size in bytes, or the finding that says why there are none. `shownAs` is the file's name in findings. */
+export async function pictureFacts(
+  file: string,
+  shownAs: string = file,
+): Promise<(PictureFacts & { readonly bytes: number }) | Finding> {
+  const name = path.basename(file);
+  const refuse = (rule: string, message: string, hint: string): Finding =>
+    fault(rule, startOf(shownAs), `${name} ${message}`, hint);
+  const supply = 'export the picture anew from its source, or delete the file';
+  const shrink = 'export it at the size it is printed at';
+
+  const found = await stat(file).catch(() => undefined);
+  if (!found?.isFile()) return refuse('not-a-picture', 'is not a file', 'delete it, or give it another name');
+  const { size: bytes } = found;
+  if (bytes === 0) return refuse('empty-picture', 'is empty, 0 bytes', supply);
+  if (bytes >= MOST_BYTES) {
+    const most = `a picture must be under ${MOST_BYTES / 1e6} MB`;
+    return refuse('picture-too-large', `is ${Math.round(bytes / 1e6)} MB; ${most}`, shrink);
+  }
+  try {
+    const facts = /\.pdf$/i.test(name) ? await pdfFacts(file) : await imageFacts(file);
+    const pixels = facts.widthPx * facts.heightPx;
+    if (pixels <= MOST_PIXELS) return { ...facts, bytes };
+    const most = `at most ${Math.round(MOST_PIXELS / 1e6)} can be read`;
+    return refuse('picture-too-large', `has ${Math.round(pixels / 1e6)} megapixels; ${most}`, shrink);
+  } catch {
+    return refuse('not-a-picture', 'is not a picture that can be read, whatever its name says', supply);
+  }
+}
+
+async function imageFacts(file: string): Promise<PictureFacts> {
+  const { format, autoOrient, hasAlpha, space, orientation } = await sharp(file, {
+    limitInputPixels: false,
+  }).metadata();
+  const { width: widthPx, height: heightPx } = autoOrient;
+  return { widthPx, heightPx, format, hasAlpha, space, orientation: orientation ?? 1 };
+}
+
+/** The first page's trim, or what stands in for it. */
+async function pdfFacts(file: string): Promise<PictureFacts> {
+  // Loaded only where there is a PDF: it takes longer than all the pictures of an issue.
+  const { PDFDocument } = await import('@cantoo/pdf-lib');
+  const pdf = await PDFDocument.load(await readFile(file), { updateMetadata: false });
+  const page = pdf.getPage(0);
+  const { width, height } = page.getTrimBox();
+  const turned = page.getRotation().angle % 180 !== 0;
+  const widthPx = Math.round(ptToPx(turned ? height : width));
+  const heightPx = Math.round(ptToPx(turned ? width : height));
+  return { widthPx, heightPx, format: 'pdf', hasAlpha: false, space: 'pdf', orientation: 1 };
+}

@@ -1,0 +1,283 @@
+/** An article: its front matter, checked, and its body, untouched (article.md). */
+import { z } from 'zod';
+import { isoDate, type Language, language, listOf, type Podcast, podcast, text } from './fields.ts';
+import { fault, type Finding } from './finding.ts';
+import type { OrderEntry } from './issue.ts';
+import type { LayoutFacts, Layouts } from './layout.ts';
+import { hintFor } from './nearest.ts';
+import { besideArticle, isPictureName } from './picture.ts';
+import { type Parsed, startOf } from './source.ts';
+import { checkFields, readYaml, type YamlText } from './yaml.ts';
+
+export interface Byline {
+  readonly name: string;
+  readonly role?: string;
+}
+
+/** The article's own picture: its opener, its teaser, its card on the web. */
+export interface ArticleImage {
+  /** File beside the article. */
+  readonly src: string;
+  /** Empty for a picture that only decorates. */
+  readonly alt: string;
+  readonly credit?: string;
+  /** What must stay in sight when cropped, "x% y%" from the top left. */
+  readonly focus?: string;
+}
+
+export interface Article {
+  /** The folder's name: "elva". */
+  readonly slug: string;
+  readonly issueSlug: string;
+  /** article.md, relative to the working folder, with forward slashes. */
+  readonly file: string;
+  readonly layout: string;
+  readonly title: string;
+  readonly kicker?: string;
+  readonly standfirst?: string;
+  readonly byline: readonly Byline[];
+  /** Photographer. */
+  readonly photo?: string;
+  /** ISO date. */
+  readonly published?: string;
+  readonly image?: ArticleImage;
+  readonly podcast?: Podcast;
+  readonly draft: boolean;
+  readonly lang: Language;
+  /** The layout's own fields, checked by the layout's schema. */
+  readonly options: Readonly<Record<string, unknown>>;
+  /** Markdown under the front matter, line ends `\n`. */
+  readonly body: string;
+  /** Line of article.md on which the body begins, from 1. */
+  readonly bodyLine: number;
+  /** From the running order. */
+  readonly pages?: number;
+  readonly start: OrderEntry['start'];
+  readonly locked: boolean;
+}
+
+/** What parseArticle has to know beside the text. */
+export interface ArticleContext {
+  readonly file: string;
+  readonly slug: string;
+  readonly issueSlug: string;
+  /** The issue's language, unless the article has its own. */
+  readonly language: Language;
+  readonly layouts: Layouts;
+  readonly entry?: Pick<OrderEntry, 'pages' | 'start' | 'locked'>;
+  /** Names of the files beside the article; without them `image.src` is not looked up. */
+  readonly pictureNames?: readonly string[];
+}
+
+const fields = {
+  layout: text,
+  title: text,
+  kicker: text.optional(),
+  standfirst: text.optional(),
+  byline: listOf(
+    z.preprocess(
+      (value) => (typeof value === 'string' ? { name: value } : value),
+      z.strictObject({ name: text, role: text.optional() }),
+    ),
+  ).default([]),
+  photo: text.optional(),
+  published: isoDate.optional(),
+  image: z
+    .strictObject({
+      src: text.transform((src) => besideArticle(src) ?? src),
+      alt: z.string(),
+      credit: text.optional(),
+      focus: z
+        .string()
+        .regex(/^(100|\d{1,2})% (100|\d{1,2})%$/, 'two percentages like 30% 40%')
+        .optional(),
+    })
+    .optional(),
+  podcast: podcast.optional(),
+  draft: z.boolean().default(false),
+  lang: language.optional(),
+};
+
+const synonyms = {
+  tittel: 'title',
+  ingress: 'standfirst',
+  lead: 'standfirst',
+  subtitle: 'standfirst',
+  stikktittel: 'kicker',
+  forfatter: 'byline',
+  author: 'byline',
+  av: 'byline',
+  foto: 'photo',
+  photographer: 'photo',
+  bilde: 'image',
+  picture: 'image',
+  dato: 'published',
+  date: 'published',
+  språk: 'lang',
+  language: 'lang',
+  kladd: 'draft',
+  mal: 'layout',
+  template: 'layout',
+  navn: 'name',
+  rolle: 'role',
+  kreditering: 'credit',
+};
+
+/** article.md → Article. A draft's faults come down to notes, since it is left out of the issue. */
+export function parseArticle(source: string, context: ArticleContext): Parsed<Article> {
+  const split = splitFrontMatter(source, context.file);
+  if (!split.value) return { findings: split.findings };
+  const { frontMatter, body, bodyLine } = split.value;
+  const yaml = readYaml(frontMatter, context.file);
+  if (!yaml.value) return { findings: yaml.findings };
+
+  const raw = (yaml.value.value ?? {}) as Readonly<Record<string, unknown>>;
+  const facts = typeof raw['layout'] === 'string' ? context.layouts.get(raw['layout']) : undefined;
+  const options = facts ? (facts.options ?? NO_OPTIONS) : anyOptions(context.layouts);
+  const checked = checkFields(yaml.value, schemaWith(options), synonyms);
+  const faults = [
+    ...yaml.findings,
+    ...checked.findings,
+    ...checkLayout(yaml.value, raw['layout'], context.layouts),
+    ...checkImage(yaml.value, raw['image'], context),
+    ...(facts ? checkBody(body, bodyLine, facts, String(raw['layout']), context.file) : []),
+  ];
+  const findings = raw['draft'] === true ? draftFindings(yaml.value, context.slug, faults) : faults;
+  if (!checked.value) return { findings };
+
+  const { value } = checked;
+  const isOwn = ([key]: [string, unknown]): boolean => key in options && !(key in fields);
+  const own = Object.entries(value).filter(isOwn);
+  const front = Object.fromEntries(Object.entries(value).filter((field) => !isOwn(field))) as typeof value;
+  const { slug, issueSlug, file, entry } = context;
+  const article: Article = {
+    ...front,
+    lang: value.lang ?? context.language,
+    options: Object.fromEntries(own),
+    slug,
+    issueSlug,
+    file,
+    body,
+    bodyLine,
+    pages: entry?.pages,
+    start: entry?.start ?? 'any',
+    locked: entry?.locked ?? false,
+  };
+  return { value: article, findings };
+}
+
+const NO_OPTIONS: z.ZodRawShape = {};
+type FrontMatterSchema = z.ZodType<z.output<z.ZodObject<typeof fields>>>;
+
+// Making a schema takes longer than using it once, and an issue has many articles of one layout.
+const schemas = new WeakMap<z.ZodRawShape, FrontMatterSchema>();
+function schemaWith(options: z.ZodRawShape): FrontMatterSchema {
+  const schema = schemas.get(options) ?? z.strictObject({ ...options, ...fields });
+  schemas.set(options, schema);
+  return schema;
+}
+
+interface FrontMatter {
+  /** With an empty line for the opening ---, so that its lines count as the file's. */
+  readonly frontMatter: string;
+  readonly body: string;
+  readonly bodyLine: number;
+}
+
+function splitFrontMatter(source: string, file: string): Parsed<FrontMatter> {
+  const lines = source.split('\n');
+  const place = startOf(file);
+  if (source.trim() === '') {
+    const hint = 'begin with ---, layout: and title: on lines of their own, and --- again';
+    return { findings: [fault('empty-article', place, 'the file is empty', hint)] };
+  }
+  if (lines[0]?.trimEnd() !== '---') {
+    const message = 'the article has no front matter';
+    const hint = 'let the first line be ---, then layout: and title:, then --- again';
+    return { findings: [fault('no-front-matter', place, message, hint)] };
+  }
+  const close = lines.findIndex((line, index) => index > 0 && line.trimEnd() === '---');
+  if (close === -1) {
+    // Editors that mend typography turn --- into —-.
+    const mended = lines.findIndex((line, index) => index > 0 && /^\s*[-–—]+\s*$/.test(line));
+    const message = 'the front matter that opens here never closes';
+    const hint =
+      mended > 0
+        ? `let line ${mended + 1} be exactly ---`
+        : 'write --- on a line of its own under the last field';
+    return { findings: [fault('unclosed-front-matter', place, message, hint)] };
+  }
+  const frontMatter = ['', ...lines.slice(1, close)].join('\n');
+  return {
+    value: { frontMatter, body: lines.slice(close + 1).join('\n'), bodyLine: close + 2 },
+    findings: [],
+  };
+}
+
+/** Where the layout itself is unknown, what any layout takes is let pass: one fault, one message. */
+const anyOptions = (layouts: Layouts): z.ZodRawShape =>
+  Object.fromEntries(
+    [...layouts.values()].flatMap(({ options = {} }) =>
+      Object.keys(options).map((key) => [key, z.unknown().optional()]),
+    ),
+  );
+
+function checkLayout(yaml: YamlText, layout: unknown, layouts: Layouts): Finding[] {
+  if (typeof layout !== 'string' || layout === '' || layouts.has(layout)) return [];
+  const hint = hintFor(layout, [...layouts.keys()]);
+  return [fault('unknown-layout', yaml.valuePlace(['layout']), `${layout} is not a layout`, hint)];
+}
+
+function checkImage(yaml: YamlText, image: unknown, { slug, pictureNames }: ArticleContext): Finding[] {
+  const src = (image as { src?: unknown } | undefined)?.src;
+  if (typeof src !== 'string' || src === '') return [];
+  const place = yaml.valuePlace(['image', 'src']);
+  const path = besideArticle(src);
+  if (path === undefined) {
+    const message = `${src} leaves the article's folder`;
+    const hint = `put the picture into the folder ${slug} and write its name alone`;
+    return [fault('outside-folder', place, message, hint)];
+  }
+  if (!isPictureName(path)) {
+    const message = `${path} is not a kind of picture that d:mag reads`;
+    const hint = 'export it as JPEG, PNG, TIFF, WebP, AVIF, SVG or PDF';
+    return [fault('picture-format', place, message, hint)];
+  }
+  if (!pictureNames || pictureNames.includes(path)) return [];
+  const message = `${path} is not in the folder ${slug}`;
+  const hint = hintFor(path, pictureNames.filter(isPictureName)) ?? 'put the picture beside article.md';
+  return [fault('missing-picture', place, message, hint)];
+}
+
+function checkBody(
+  body: string,
+  bodyLine: number,
+  facts: LayoutFacts,
+  layout: string,
+  file: string,
+): Finding[] {
+  const words = body.split(/\s+/).filter(Boolean).length;
+  if ((facts.body ?? 'required') === 'required' && words === 0) {
+    const hint = 'write the text under the second ---, or set draft: true';
+    const place = { file, line: bodyLine - 1, column: 1 };
+    return [fault('empty-article', place, 'the article has no text', hint)];
+  }
+  if (facts.body === 'none' && words > 0) {
+    const skipped = body.slice(0, body.search(/\S/)).split('\n').length - 1;
+    const message = `the layout ${layout} sets no text, but ${words} ${words === 1 ? 'word stands' : 'words stand'} under the front matter`;
+    const hint = 'move the text to another article, or delete it';
+    const place = { file, line: bodyLine + skipped, column: 1 };
+    return [fault('text-not-set', place, message, hint)];
+  }
+  return [];
+}
+
+function draftFindings(yaml: YamlText, slug: string, faults: readonly Finding[]): Finding[] {
+  const message = `${slug} is a draft and is left out`;
+  const hint = 'delete draft: true to take it in';
+  const place = yaml.keyPlace(['draft']);
+  return [
+    { rule: 'draft', level: 'note', message, hint, place },
+    ...faults.map((fault): Finding => ({ ...fault, level: 'note' })),
+  ];
+}

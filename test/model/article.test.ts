@@ -1,0 +1,231 @@
+/** article.md: front matter and what stands under it. */
+import { expect, test } from 'vitest';
+import { z } from 'zod';
+import { type ArticleContext, parseArticle } from '../../scripts/model/article.ts';
+import type { LayoutFacts } from '../../scripts/model/layout.ts';
+import { formatFindings } from '../../scripts/model/report.ts';
+
+const layouts = new Map<string, LayoutFacts>([
+  ['cover', { body: 'none' }],
+  ['contents', { body: 'optional' }],
+  [
+    'feature',
+    {
+      options: {
+        opener: z.enum(['spread', 'half', 'text']).default('half'),
+        columns: z.literal([2, 3]).optional(),
+      },
+    },
+  ],
+]);
+const context: ArticleContext = {
+  file: 'a.md',
+  slug: 'elva',
+  issueSlug: '2026-1',
+  language: 'nb',
+  layouts,
+  entry: { pages: 4, start: 'left', locked: true },
+  pictureNames: ['article.md', 'boat.jpg'],
+};
+const parse = (source: string) => parseArticle(source, context);
+const report = (source: string): string => formatFindings(parse(source).findings, { color: false });
+const article = (fields = '', body = 'Vann.\n'): string =>
+  `---\nlayout: feature\ntitle: Elva\n${fields}---\n${body}`;
+
+const image = (src: string): string => report(article(`image: { src: "${src}", alt: x }\n`));
+
+test('layout and title are enough', () => {
+  expect(parse(article())).toEqual({
+    findings: [],
+    value: {
+      slug: 'elva',
+      issueSlug: '2026-1',
+      file: 'a.md',
+      layout: 'feature',
+      title: 'Elva',
+      byline: [],
+      draft: false,
+      lang: 'nb',
+      options: { opener: 'half' },
+      body: 'Vann.\n',
+      bodyLine: 5,
+      pages: 4,
+      start: 'left',
+      locked: true,
+    },
+  });
+});
+
+test('all its fields are read', () => {
+  const source = article(`kicker: Natur
+standfirst: Det renner.
+byline:
+  - Kari Nord
+  - { name: Ola Sør, role: tekst }
+photo: Per
+published: 2026-03-01
+image: { src: ./boat.jpg, alt: En båt, credit: Per, focus: 30% 40% }
+podcast: { title: Hør, spotify: 'https://example.org/s' }
+lang: nn
+opener: spread
+columns: 2
+`);
+  expect(parse(source)).toMatchObject({
+    findings: [],
+    value: {
+      byline: [{ name: 'Kari Nord' }, { name: 'Ola Sør', role: 'tekst' }],
+      image: { src: 'boat.jpg', alt: 'En båt', credit: 'Per', focus: '30% 40%' },
+      podcast: { title: 'Hør' },
+      lang: 'nn',
+      options: { opener: 'spread', columns: 2 },
+      bodyLine: 17,
+    },
+  });
+});
+
+test('a byline may be one name, and one person a group of fields', () => {
+  expect(parse(article('byline: Kari\n')).value?.byline).toEqual([{ name: 'Kari' }]);
+  expect(parse(article('byline:\n  name: Kari\n')).value?.byline).toEqual([{ name: 'Kari' }]);
+  expect(report(article('byline:\n  name: Kari\n  rol: foto\n'))).toBe(
+    'a.md:6:3 error  byline.rol is not a known field  (unknown-field)\n  hint: write role',
+  );
+});
+
+test('a rule in the body is no end of the front matter', () => {
+  expect(parse(article('', 'En\n\n---\n\nTo\n')).value?.body).toBe('En\n\n---\n\nTo\n');
+});
+
+test('an unknown layout is an error with the nearest name', () => {
+  expect(report('---\nlayout: featur\ntitle: Elva\nopener: spread\n---\nVann.\n')).toBe(
+    'a.md:2:9 error  featur is not a layout  (unknown-layout)\n  hint: write feature',
+  );
+  expect(report('---\nlayout: dikt\ntitle: Elva\n---\nVann.\n')).toBe(
+    'a.md:2:9 error  dikt is not a layout  (unknown-layout)\n  hint: use one of: cover, contents, feature',
+  );
+});
+
+test("a layout's own fields are checked, and are unknown to other layouts", () => {
+  expect(report(article('opener: spred\ncolumns: 5\n'))).toBe(
+    'a.md:4:9 error  opener is spred; it must be one of spread, half, text  (wrong-value)\n  hint: write spread\n' +
+      'a.md:5:10 error  columns is 5; it must be one of 2, 3  (wrong-value)',
+  );
+  expect(report('---\nlayout: contents\ntitle: Innhold\ncolumns: 2\n---\n')).toContain(
+    'a.md:4:1 error  columns is not a known field  (unknown-field)',
+  );
+});
+
+test('a layout cannot take over a field that all articles have', () => {
+  const greedy = new Map([['feature', { options: { title: z.number() } }]]);
+  expect(parseArticle(article(), { ...context, layouts: greedy })).toMatchObject({
+    findings: [],
+    value: { title: 'Elva', options: {} },
+  });
+});
+
+test('a Norwegian field name gets the right one', () => {
+  expect(report(article('ingress: Det renner.\n'))).toBe(
+    'a.md:4:1 error  ingress is not a known field  (unknown-field)\n  hint: write standfirst',
+  );
+});
+
+test('front matter that never closes is an error', () => {
+  expect(report('---\nlayout: feature\ntitle: Elva\n\nVann.\n')).toBe(
+    'a.md:1:1 error  the front matter that opens here never closes  (unclosed-front-matter)\n' +
+      '  hint: write --- on a line of its own under the last field',
+  );
+  expect(report('---\nlayout: feature\ntitle: Elva\n—-\nVann.\n')).toContain(
+    'hint: let line 4 be exactly ---',
+  );
+});
+
+test('an article without front matter is an error', () => {
+  expect(report('# Elva\n')).toBe(
+    'a.md:1:1 error  the article has no front matter  (no-front-matter)\n' +
+      '  hint: let the first line be ---, then layout: and title:, then --- again',
+  );
+});
+
+test('an empty file and empty front matter are errors', () => {
+  expect(report(' \n')).toBe(
+    'a.md:1:1 error  the file is empty  (empty-article)\n' +
+      '  hint: begin with ---, layout: and title: on lines of their own, and --- again',
+  );
+  expect(report('---\n---\nVann.\n')).toBe(
+    'a.md:1:1 error  no fields are written here  (no-fields)\n  hint: write at least layout, title',
+  );
+});
+
+test('an article without text is an error where the layout needs text', () => {
+  expect(report(article('', ' \n'))).toBe(
+    'a.md:4:1 error  the article has no text  (empty-article)\n' +
+      '  hint: write the text under the second ---, or set draft: true',
+  );
+  expect(report('---\nlayout: contents\ntitle: Innhold\n---\n')).toBe('');
+  expect(report('---\nlayout: cover\ntitle: Vann\n---')).toBe('');
+});
+
+test('text that the layout would lose is an error', () => {
+  expect(report('---\nlayout: cover\ntitle: Vann\n---\n\nTre små ord\n')).toBe(
+    'a.md:6:1 error  the layout cover sets no text, but 3 words stand under the front matter  (text-not-set)\n' +
+      '  hint: move the text to another article, or delete it',
+  );
+});
+
+test('unreadable YAML has its line in the file', () => {
+  expect(report(article('kicker: Natur: elv\n'))).toContain(
+    'a.md:4:9 error  a colon and a space inside the text read as a new field  (unreadable-yaml)',
+  );
+  expect(report(article('image:\n\tsrc: boat.jpg\n'))).toContain(
+    'a.md:5:1 error  the line begins with a tab',
+  );
+});
+
+test('the picture must be beside the article', () => {
+  expect(image('boot.jpg')).toBe(
+    'a.md:4:15 error  boot.jpg is not in the folder elva  (missing-picture)\n  hint: write boat.jpg',
+  );
+  for (const src of [
+    '../fjell/boat.jpg',
+    '/etc/boat.jpg',
+    'https://example.org/boat.jpg',
+    '..\\\\boat.jpg',
+  ]) {
+    expect(image(src)).toContain(
+      "leaves the article's folder  (outside-folder)\n  hint: put the picture into the folder elva and write its name alone",
+    );
+  }
+  expect(image('boat.heic')).toBe(
+    'a.md:4:15 error  boat.heic is not a kind of picture that d:mag reads  (picture-format)\n' +
+      '  hint: export it as JPEG, PNG, TIFF, WebP, AVIF, SVG or PDF',
+  );
+});
+
+test('a picture needs a text alternative, which may be empty', () => {
+  expect(report(article('image: { src: boat.jpg }\n'))).toContain('a.md:4:8 error  image.alt is missing');
+  expect(report(article('image: { src: boat.jpg, alt: "" }\n'))).toBe('');
+  expect(report(article('image: { src: boat.jpg, alt: x, focus: midten }\n'))).toBe(
+    'a.md:4:40 error  image.focus is midten; it must be two percentages like 30% 40%  (wrong-value)',
+  );
+});
+
+test('a draft is a note, and so are its faults', () => {
+  expect(report(article('draft: true\nkiker: x\n', ''))).toBe(
+    'a.md:4:1 note  elva is a draft and is left out  (draft)\n  hint: delete draft: true to take it in\n' +
+      'a.md:5:1 note  kiker is not a known field  (unknown-field)\n  hint: write kicker\n' +
+      'a.md:6:1 note  the article has no text  (empty-article)\n  hint: write the text under the second ---, or set draft: true',
+  );
+});
+
+test('all faults are told at once', () => {
+  const source = '---\nlayout: featur\nkiker: x\npublished: i vår\nimage: { src: boot.jpg, alt: x }\n---\n';
+  const rules = parse(source)
+    .findings.map((finding) => finding.rule)
+    .sort();
+  expect(rules).toEqual([
+    'missing-field',
+    'missing-picture',
+    'unknown-field',
+    'unknown-layout',
+    'wrong-value',
+  ]);
+});

@@ -1,0 +1,59 @@
+/** printers/<printer>.yaml. */
+import { expect, test } from 'vitest';
+import { parsePrinter } from '../../scripts/model/printer.ts';
+import { formatFindings } from '../../scripts/model/report.ts';
+
+const least =
+  'name: Ark\ntrim: { width: 210, height: 275 }\nicc: { path: icc/F39.icc, condition: FOGRA39 }\n';
+const report = (source: string): string =>
+  formatFindings(parsePrinter(source, 'p.yaml').findings, { color: false });
+
+test('trim and profile are enough; the rest is what most print shops ask', () => {
+  expect(parsePrinter(least, 'issues/printers/ark.yaml')).toEqual({
+    findings: [],
+    value: {
+      slug: 'ark',
+      name: 'Ark',
+      trim: { widthMm: 210, heightMm: 275 },
+      bleed: { topMm: 3, bottomMm: 3, outsideMm: 3, insideMm: 3 },
+      safeMm: 5,
+      binding: 'saddle',
+      level: 'X-4',
+      icc: { path: 'icc/F39.icc', condition: 'FOGRA39', registry: 'http://www.color.org' },
+      inkLimitPercent: 300,
+      ppi: { error: 149, warning: 224, bitmap: { error: 549, warning: 799 } },
+      marks: [],
+      spots: [],
+    },
+  });
+});
+
+test('bleed is one number or four, marks all, none or some', () => {
+  expect(parsePrinter(`${least}bleed: 5\nmarks: true\n`, 'p.yaml').value).toMatchObject({
+    bleed: { topMm: 5, insideMm: 5 },
+    marks: ['crop', 'bleed', 'registration', 'colour-bar', 'slug'],
+  });
+  const source = `${least}bleed: { top: 3, bottom: 3, outside: "5.0", inside: 0 }\nmarks: [crop]\n`;
+  expect(parsePrinter(source, 'p.yaml').value).toMatchObject({
+    bleed: { outsideMm: 5, insideMm: 0 },
+    marks: ['crop'],
+  });
+});
+
+test('a number that no press has is an error', () => {
+  expect(report(`${least}ink: 3000\nbleed: 3,5\n`)).toBe(
+    'p.yaml:4:6 error  ink is 3000; it must be at most 400  (wrong-value)\n' +
+      'p.yaml:5:8 error  bleed is 3,5; it must be a group of fields, each on an indented line of its own  (wrong-value)',
+  );
+  expect(report(`${least}ppi: { eror: 1 }\nbleed: { top: 99, bottom: 3, inside: 3 }\n`)).toBe(
+    'p.yaml:4:8 error  ppi.eror is not a known field  (unknown-field)\n  hint: write error\n' +
+      'p.yaml:5:8 error  bleed.outside is missing  (missing-field)\n  hint: add the field outside: a number\n' +
+      'p.yaml:5:15 error  bleed.top is 99; it must be at most 20  (wrong-value)',
+  );
+});
+
+test('another PDF/X level is an error that names the two', () => {
+  expect(report(`${least}level: X-3\n`)).toContain(
+    'level is X-3; it must be one of X-4, X-1a  (wrong-value)\n  hint: write X-4',
+  );
+});
