@@ -1,0 +1,126 @@
+/** The door to picture encoding: screen pictures for the reader PDF, made once and kept by content. */
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import sharp from 'sharp';
+
+import type { ScreenPicture } from '../pdf/pictures.ts';
+
+// What a change here must change in the cache's keys too: all settings stand in this one string.
+const QUALITY = 82;
+const ALPHA_QUALITY = 90;
+const settings = (mozjpeg: boolean): string =>
+  `screen 1, ${mozjpeg ? 'mozjpeg' : 'jpeg'} ${QUALITY} 4:2:0, alpha ${ALPHA_QUALITY}`;
+
+/** A JPEG's size and number of colour components, from its frame header. */
+const frameOf = (jpeg: Uint8Array): { widthPx: number; heightPx: number; components: number } => {
+  for (let at = 2; at + 9 < jpeg.length;) {
+    const marker = jpeg[at + 1]!;
+    const isFrame = marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc;
+    if (isFrame) {
+      return {
+        heightPx: jpeg[at + 5]! * 256 + jpeg[at + 6]!,
+        widthPx: jpeg[at + 7]! * 256 + jpeg[at + 8]!,
+        components: jpeg[at + 9]!,
+      };
+    }
+    at += 2 + jpeg[at + 2]! * 256 + jpeg[at + 3]!;
+  }
+  throw new Error('a JPEG without a frame header');
+};
+
+const asPicture = (jpeg: Uint8Array, alpha: Uint8Array | undefined): ScreenPicture => {
+  const { widthPx, heightPx, components } = frameOf(jpeg);
+  return { jpeg, widthPx, heightPx, gray: components === 1, alpha };
+};
+
+/**
+ * A source picture's bytes as a screen picture `widthPx` wide, or as wide as it is if that is less: turned upright, sRGB
+ * (grey stays grey), JPEG without metadata.
+ */
+export const encodeScreen = async (
+  source: Uint8Array,
+  widthPx: number,
+  mozjpeg = true,
+): Promise<ScreenPicture> => {
+  const upright = sharp(source, { limitInputPixels: false }).autoOrient();
+  const { channels, hasAlpha } = await upright.metadata();
+  const gray = channels <= 2;
+  const resized = upright
+    .resize({ width: widthPx, withoutEnlargement: true })
+    .toColourspace(gray ? 'b-w' : 'srgb');
+  const transparent = hasAlpha && !(await sharp(source).stats()).isOpaque;
+  const [jpeg, alpha] = await Promise.all([
+    resized.clone().removeAlpha().jpeg({ quality: QUALITY, chromaSubsampling: '4:2:0', mozjpeg }).toBuffer(),
+    transparent
+      ? resized
+          .clone()
+          .extractChannel('alpha')
+          .toColourspace('b-w')
+          .jpeg({ quality: ALPHA_QUALITY, mozjpeg })
+          .toBuffer()
+      : undefined,
+  ]);
+  return asPicture(jpeg, alpha);
+};
+
+const ifThere = async (file: string): Promise<Uint8Array | undefined> => {
+  try {
+    return await readFile(file);
+  } catch {
+    return undefined;
+  }
+};
+
+/** Written beside and renamed, so that an interrupted run leaves no half picture. */
+const put = async (file: string, bytes: Uint8Array): Promise<void> => {
+  const beside = `${file}.${randomUUID()}`;
+  await writeFile(beside, bytes);
+  await rename(beside, file);
+};
+
+// libvips spreads one picture over the cores by itself; a few at a time keep them busy and the memory small.
+const AT_ONCE = 4;
+
+/** Encodes a picture file `widthPx` wide. */
+export type Encode = (file: string, widthPx: number) => Promise<ScreenPicture>;
+
+/**
+ * An encoder that keeps what it made in `folder` (`.cache/pictures`), by the source's content, the width and the settings.
+ * It runs a few encodings at a time, so all of an issue's pictures can be asked for at once.
+ */
+export const screenEncoder = (folder: string, mozjpeg = true): Encode => {
+  const ready = mkdir(folder, { recursive: true });
+  const waiting: (() => void)[] = [];
+  let running = 0;
+  const inTurn = async <T>(work: () => Promise<T>): Promise<T> => {
+    if (running >= AT_ONCE) await new Promise<void>((resolve) => waiting.push(resolve));
+    else running++;
+    try {
+      return await work();
+    } finally {
+      const next = waiting.shift();
+      if (next === undefined) running--;
+      else next();
+    }
+  };
+  return (file, widthPx) =>
+    inTurn(async () => {
+      await ready;
+      const source = await readFile(file);
+      const hash = createHash('sha256')
+        .update(source)
+        .update(`${settings(mozjpeg)}, ${widthPx} px`)
+        .digest('hex');
+      const jpegFile = join(folder, `${hash}.jpg`);
+      const alphaFile = join(folder, `${hash}.alpha.jpg`);
+      const known = await ifThere(jpegFile);
+      if (known !== undefined) return asPicture(known, await ifThere(alphaFile));
+      const picture = await encodeScreen(source, widthPx, mozjpeg);
+      // The mask first: where the picture stands, its mask stands too.
+      if (picture.alpha !== undefined) await put(alphaFile, picture.alpha);
+      await put(jpegFile, picture.jpeg);
+      return picture;
+    });
+};

@@ -1,0 +1,465 @@
+/** Nothing is lost between source and paper: every word, note and picture of every article stands in the printed file, in order, once. */
+import type { PDFDocument } from '@cantoo/pdf-lib';
+
+import type { Finding, Place } from '../model/finding.ts';
+import { type PlacedImage, placedImages } from './pictures.ts';
+import { type Tag, isTag, mergeContinued, readTags } from './structure.ts';
+import { type PaintedPage, paintedPages } from './walk.ts';
+
+/**
+ * Where a block may stand. `body`: in the order of the source. `lifted`: a repetition for the eye, anywhere on the
+ * article's pages, tagged or not, as often as it likes. All others (`float`, `note`, `box` …): anywhere, once.
+ */
+export type Flow = 'body' | 'float' | 'note' | 'lifted' | (string & {});
+
+export interface SourceBlock {
+  /** In the article's file, from 1. */
+  readonly line: number;
+  readonly flow: Flow;
+  /** As it should be read, without markup: a note's call is in it, a list's own numbers are not. */
+  readonly text: string;
+}
+
+export interface SourcePicture {
+  readonly line: number;
+  /** "2026-1/elva/boat.jpg". */
+  readonly name: string;
+  /** SHA-256 of the JPEG that the printed file should hold: the proxy's, or the screen picture's. */
+  readonly hash: string;
+}
+
+export interface SourceArticle {
+  /** The article's folder. */
+  readonly article: string;
+  readonly file: string;
+  /** Printed pages, from 1, both included. */
+  readonly firstPage: number;
+  readonly lastPage: number;
+  readonly blocks: readonly SourceBlock[];
+  readonly pictures?: readonly SourcePicture[];
+}
+
+/**
+ * What is compared: letters, digits and signs, without white space, hyphens, joiners and case. Ligatures and other
+ * forms of one letter are folded (NFKC); case is, because small capitals and capitals for display are no loss.
+ */
+export const letters = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .replaceAll(/[\s\u00ad\u200b-\u200d\u2060\ufeff\u2010\u2011-]+/g, '')
+    .toLowerCase();
+
+/** A run of text that one piece of marked content holds. */
+interface Piece {
+  readonly letters: string;
+  readonly page: number;
+}
+
+/** What a printed file says: in the order of its tags, and what stands outside them. */
+export interface PrintedText {
+  readonly pieces: readonly Piece[];
+  /** Letters outside every tag, by page from 1: folios, running heads, lifted quotes. */
+  readonly untagged: ReadonlyMap<number, string>;
+  readonly images: readonly PlacedImage[];
+}
+
+/** Marked content in reading order, without the labels of lists, which the source does not hold. */
+function* reading(tag: Tag): Generator<string> {
+  for (const kid of tag.kids) {
+    if (!isTag(kid)) {
+      if ('mark' in kid) yield kid.mark;
+    } else if (kid.type !== 'Lbl') yield* reading(kid);
+  }
+}
+
+/** Reads a printed file. `pages` may be handed over where they are known already. */
+export const readPrinted = (
+  pdf: PDFDocument,
+  pages: readonly PaintedPage[] = paintedPages(pdf),
+): PrintedText => {
+  const images = placedImages(pdf, pages);
+  const texts = new Map<string, { text: string; page: number }>();
+  const untagged = new Map<number, string>();
+  pages.forEach(({ runs }, index) => {
+    const page = index + 1;
+    let bare = '';
+    for (const { mark, text } of runs) {
+      if (mark === undefined) bare += text;
+      else {
+        const known = texts.get(mark);
+        if (known === undefined) texts.set(mark, { text, page });
+        else known.text += text;
+      }
+    }
+    untagged.set(page, letters(bare));
+  });
+  const root = readTags(pdf);
+  if (root === undefined) return { pieces: [], untagged, images };
+  mergeContinued(root);
+  const pieces: Piece[] = [];
+  for (const mark of reading(root)) {
+    const found = texts.get(mark);
+    if (found === undefined) continue;
+    const own = letters(found.text);
+    if (own !== '') pieces.push({ letters: own, page: found.page });
+  }
+  return { pieces, untagged, images };
+};
+
+interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+
+// Shorter text than this is found by chance in other words, so it must fill whole runs of text.
+const LONG = 20;
+// What stands in place of letters that a block has claimed; no source holds it.
+const CLAIMED = '\u0000';
+
+/** An article's printed letters, and which of them a block has claimed. */
+class Printed {
+  letters: string;
+  readonly starts: number[] = [];
+  private readonly pages: number[] = [];
+  private readonly edges = new Set<number>();
+
+  constructor(pieces: readonly Piece[]) {
+    let at = 0;
+    for (const piece of pieces) {
+      this.starts.push(at);
+      this.pages.push(piece.page);
+      this.edges.add(at);
+      at += piece.letters.length;
+    }
+    this.edges.add(at);
+    this.letters = pieces.map((piece) => piece.letters).join('');
+  }
+
+  isEdge(at: number): boolean {
+    return this.edges.has(at);
+  }
+
+  pageAt(at: number): number | undefined {
+    let low = 0;
+    let high = this.starts.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.starts[middle]! <= at) low = middle + 1;
+      else high = middle;
+    }
+    return this.pages[Math.max(0, low - 1)];
+  }
+
+  claim({ start, end }: Range): void {
+    this.letters = this.letters.slice(0, start) + CLAIMED.repeat(end - start) + this.letters.slice(end);
+  }
+
+  /** The first place within `window` that is nobody's: one that fills whole runs before one that does not. */
+  find(wanted: string, window: Range): Range | undefined {
+    let loose: Range | undefined;
+    for (
+      let at = this.letters.indexOf(wanted, window.start);
+      at >= 0;
+      at = this.letters.indexOf(wanted, at + 1)
+    ) {
+      const range = { start: at, end: at + wanted.length };
+      if (range.end > window.end) break;
+      if (this.isEdge(range.start) && this.isEdge(range.end)) return range;
+      if (wanted.length >= LONG || this.isEdge(range.start)) loose ??= range;
+    }
+    return loose;
+  }
+
+  /** How many of `wanted`'s first letters stand together somewhere within the window, and where. */
+  longestStart(wanted: string, window: Range): Range | undefined {
+    const here = this.letters.slice(window.start, window.end);
+    let low = 0;
+    let high = wanted.length;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (here.includes(wanted.slice(0, middle))) low = middle;
+      else high = middle - 1;
+    }
+    if (low === 0) return undefined;
+    const start = window.start + here.indexOf(wanted.slice(0, low));
+    return { start, end: start + low };
+  }
+
+  longestEnd(wanted: string, window: Range): Range | undefined {
+    const here = this.letters.slice(window.start, window.end);
+    let low = 0;
+    let high = wanted.length;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (here.includes(wanted.slice(wanted.length - middle))) low = middle;
+      else high = middle - 1;
+    }
+    if (low === 0) return undefined;
+    const start = window.start + here.indexOf(wanted.slice(wanted.length - low));
+    return { start, end: start + low };
+  }
+
+  /** The block in parts that each fill whole runs, in order, with other text between them; undefined if it is not all there. */
+  inParts(wanted: string, window: Range): Range[] | undefined {
+    const parts: Range[] = [];
+    let from = window.start;
+    for (let at = 0; at < wanted.length;) {
+      const found = this.longestStart(wanted.slice(at), { start: from, end: window.end });
+      if (found === undefined || !this.isEdge(found.start)) return undefined;
+      let { end } = found;
+      while (end > found.start && !this.isEdge(end)) end--;
+      if (end === found.start) return undefined;
+      parts.push({ start: found.start, end });
+      at += end - found.start;
+      from = end;
+    }
+    return parts;
+  }
+}
+
+/** Indices of a longest rising run of `values`: the blocks that stand in order, so that the fewest are called out of it. */
+const rising = (values: readonly number[]): Set<number> => {
+  const tails: number[] = [];
+  const before: number[] = [];
+  values.forEach((value, index) => {
+    let low = 0;
+    let high = tails.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (values[tails[middle]!]! < value) low = middle + 1;
+      else high = middle;
+    }
+    before[index] = low > 0 ? tails[low - 1]! : -1;
+    tails[low] = index;
+  });
+  const kept = new Set<number>();
+  for (let index = tails.at(-1) ?? -1; index >= 0; index = before[index]!) kept.add(index);
+  return kept;
+};
+
+const quoted = (text: string): string => {
+  const words = text.replaceAll('\u00ad', '').replaceAll(/\s+/g, ' ').trim();
+  return words.length <= 60 ? `“${words}”` : `“${words.slice(0, 57).replace(/\s\S*$/, '')} …”`;
+};
+
+/** The source's words that the letters from `start` to `end` belong to. */
+const wordsAt = (text: string, start: number, end: number): string[] => {
+  const words: string[] = [];
+  let at = 0;
+  for (const word of text.split(/\s+/)) {
+    const length = letters(word).length;
+    if (at + length > start && at < end && length > 0) words.push(word);
+    at += length;
+  }
+  return words;
+};
+
+interface Entry {
+  readonly block: SourceBlock;
+  readonly letters: string;
+  range?: Range;
+}
+
+const checkArticle = (source: SourceArticle, printed: PrintedText): Finding[] => {
+  const findings: Finding[] = [];
+  const onPages = (page: number): boolean => page >= source.firstPage && page <= source.lastPage;
+  const text = new Printed(printed.pieces.filter((piece) => onPages(piece.page)));
+  const whole: Range = { start: 0, end: text.letters.length };
+  const untagged = [...printed.untagged].filter(([page]) => onPages(page));
+  const report = (rule: string, line: number, message: string, hint: string, page?: number): void => {
+    const place: Place = { file: source.file, line, column: 1 };
+    findings.push({ rule, level: 'error', message, hint, place, page });
+  };
+
+  const entries: Entry[] = source.blocks
+    .map((block) => ({ block, letters: letters(block.text) }))
+    .filter((entry) => entry.letters !== '');
+  const body = entries.filter((entry) => entry.block.flow === 'body');
+  const floating = entries.filter((entry) => entry.block.flow !== 'body' && entry.block.flow !== 'lifted');
+
+  const claim = (entry: Entry, range: Range): void => {
+    entry.range = range;
+    text.claim(range);
+  };
+
+  const missing = (entry: Entry, window: Range): void => {
+    const { block } = entry;
+    const start = text.longestStart(entry.letters, window);
+    const startLength = start === undefined ? 0 : start.end - start.start;
+    const rest = entry.letters.slice(startLength);
+    const end = text.longestEnd(rest, { start: start?.end ?? window.start, end: window.end });
+    const endLength = end === undefined ? 0 : end.end - end.start;
+    const bare = untagged.find(([, own]) => own.includes(entry.letters));
+    if (bare !== undefined && entry.letters.length >= 4) {
+      report(
+        'text-untagged',
+        block.line,
+        `${quoted(block.text)} stands on page ${bare[0]}, but outside the structure tree`,
+        'take aria-hidden away from it, or call it lifted',
+        bare[0],
+      );
+      return;
+    }
+    // A few letters are found anywhere: then nothing of the block is there.
+    if (startLength + endLength < Math.max(8, entry.letters.length * 0.3)) {
+      const count = block.text.trim().split(/\s+/).length;
+      report(
+        'text-missing',
+        block.line,
+        `${quoted(block.text)} (${count} ${count === 1 ? 'word' : 'words'}) is missing from pages ${source.firstPage}–${source.lastPage} of ${source.article}`,
+        'look at the layout of these pages; the text was cut off or left out',
+      );
+      return;
+    }
+    const words = wordsAt(block.text, startLength, entry.letters.length - endLength);
+    // Between two blocks of letters nothing is missing: then something that is not the source's stands there.
+    const lost =
+      words.length > 0 ? words : wordsAt(block.text, Math.max(0, startLength - 1), startLength + 1);
+    const at = startLength > 0 ? start!.end - 1 : end!.start;
+    const page = text.pageAt(at);
+    const context = wordsAt(block.text, 0, startLength)
+      .filter((word) => word !== lost[0])
+      .slice(-3)
+      .join(' ');
+    report(
+      'text-missing',
+      block.line,
+      `${quoted(lost.join(' '))} is missing or broken on page ${page}${context === '' ? '' : ` after ${quoted(context)}`}`,
+      'look at the column breaks and hyphens on that page',
+      page,
+    );
+    if (start !== undefined && startLength >= 8) text.claim(start);
+    if (end !== undefined && endLength >= 8) text.claim(end);
+  };
+
+  // First the blocks that can be nowhere else, then the rest between them.
+  const sure = body.flatMap((entry) => {
+    if (entry.letters.length < LONG) return [];
+    const range = text.find(entry.letters, whole);
+    return range === undefined ? [] : [{ entry, range }];
+  });
+  const anchors = new Set<string>();
+  const unique = sure.filter(({ range }) => {
+    const same = `${range.start}`;
+    if (anchors.has(same)) return false;
+    anchors.add(same);
+    return true;
+  });
+  const inOrder = rising(unique.map(({ range }) => range.start));
+  unique.forEach(({ entry, range }, index) => {
+    if (text.letters.slice(range.start, range.end) !== entry.letters) return;
+    claim(entry, range);
+    if (inOrder.has(index)) return;
+    const page = text.pageAt(range.start);
+    report(
+      'text-order',
+      entry.block.line,
+      `${quoted(entry.block.text)} stands out of order on page ${page}`,
+      'look at how the layout places this block',
+      page,
+    );
+  });
+  const steady = new Set(unique.filter((_, index) => inOrder.has(index)).map(({ entry }) => entry));
+  let from = 0;
+  body.forEach((entry, index) => {
+    if (entry.range !== undefined) {
+      if (steady.has(entry)) from = entry.range.end;
+      return;
+    }
+    const next = body.slice(index + 1).find((later) => steady.has(later));
+    const window = { start: from, end: next?.range?.start ?? whole.end };
+    const range = text.find(entry.letters, window);
+    if (range !== undefined) {
+      claim(entry, range);
+      from = range.end;
+      return;
+    }
+    const parts = text.inParts(entry.letters, window);
+    if (parts !== undefined) {
+      for (const part of parts) text.claim(part);
+      entry.range = parts[0];
+      from = parts.at(-1)!.end;
+      return;
+    }
+    const elsewhere = text.find(entry.letters, whole);
+    if (elsewhere !== undefined && entry.letters.length >= 4) {
+      claim(entry, elsewhere);
+      const page = text.pageAt(elsewhere.start);
+      report(
+        'text-order',
+        entry.block.line,
+        `${quoted(entry.block.text)} stands out of order on page ${page}`,
+        'look at how the layout places this block',
+        page,
+      );
+      return;
+    }
+    missing(entry, window);
+  });
+
+  // The longest first, so that a short one does not take a place inside a longer one.
+  for (const entry of floating.toSorted((a, b) => b.letters.length - a.letters.length)) {
+    const range = text.find(entry.letters, whole);
+    if (range !== undefined) {
+      claim(entry, range);
+      continue;
+    }
+    const parts = text.inParts(entry.letters, whole);
+    if (parts === undefined) missing(entry, whole);
+    else for (const part of parts) text.claim(part);
+  }
+
+  for (const { block, letters: wanted } of entries) {
+    if (block.flow !== 'lifted') continue;
+    const painted = untagged.some(([, own]) => own.includes(wanted));
+    const tagged = text.find(wanted, whole);
+    if (tagged !== undefined) text.claim(tagged);
+    if (painted || tagged !== undefined) continue;
+    report(
+      'text-missing',
+      block.line,
+      `the lifted quote ${quoted(block.text)} is missing from pages ${source.firstPage}–${source.lastPage} of ${source.article}`,
+      'look at the layout of these pages',
+    );
+  }
+
+  // What is left over belongs to nobody: a block found there was printed twice.
+  for (const entry of entries) {
+    if (entry.range === undefined) continue;
+    const again = text.find(entry.letters, whole);
+    if (again === undefined) continue;
+    const filled = text.isEdge(again.start) && text.isEdge(again.end);
+    const beside = again.start === entry.range.end || again.end === entry.range.start;
+    if (entry.letters.length < LONG && !(filled && (beside || entry.letters.length >= 8))) continue;
+    text.claim(again);
+    const page = text.pageAt(again.start);
+    report(
+      'text-doubled',
+      entry.block.line,
+      `${quoted(entry.block.text)} is printed twice, on page ${text.pageAt(entry.range.start)} and on page ${page}`,
+      'look at the page breaks between them',
+      page,
+    );
+  }
+
+  const left = printed.images.filter((image) => onPages(image.page)).map((image) => image.hash);
+  for (const picture of source.pictures ?? []) {
+    const at = left.indexOf(picture.hash);
+    if (at >= 0) left.splice(at, 1);
+    else {
+      report(
+        'picture-missing',
+        picture.line,
+        `${picture.name} is missing from pages ${source.firstPage}–${source.lastPage} of ${source.article}`,
+        'look whether the picture fits on its page',
+      );
+    }
+  }
+  return findings;
+};
+
+/** What was lost, doubled or moved, article by article, in the order of the source. */
+export const findLost = (printed: PrintedText, articles: readonly SourceArticle[]): Finding[] =>
+  articles.flatMap((article) =>
+    checkArticle(article, printed).sort((a, b) => (a.place?.line ?? 0) - (b.place?.line ?? 0)),
+  );

@@ -1,0 +1,190 @@
+/** The reader PDF: the browser's proof, cut to the trim, with screen pictures, mended tags, labels and metadata. */
+import {
+  ParseSpeeds,
+  PDFArray,
+  PDFDict,
+  PDFDocument,
+  PDFHexString,
+  PDFName,
+  PDFRef,
+  PDFString,
+} from '@cantoo/pdf-lib';
+
+import type { Finding } from '../model/finding.ts';
+import { type SizeMm, mmToPt } from '../model/geometry.ts';
+import { markAllArtifacts } from './artifacts.ts';
+import { type Facts, reserveIdentifier, sealed, setMetadata, setPageLabels, setViewer } from './metadata.ts';
+import { type Replacement, exchangePictures } from './pictures.ts';
+import { sweep } from './streams.ts';
+import {
+  type Tag,
+  eachContent,
+  eachTag,
+  isContent,
+  isTag,
+  mendTags,
+  readTags,
+  writeTags,
+} from './structure.ts';
+import { type FontShelf, type TextRun, walkPage } from './walk.ts';
+
+export interface ReaderOptions extends Facts {
+  readonly trim: SizeMm;
+  /** What stands around the trim on every sheet of the proof. */
+  readonly bleedMm: number;
+  /** One a page, as printed; "" where none is. */
+  readonly folios: readonly string[];
+  /** By SHA-256 of the proxy's JPEG. */
+  readonly pictures: ReadonlyMap<string, Replacement>;
+}
+
+export interface ReaderPdf {
+  readonly bytes: Uint8Array;
+  readonly exchanged: number;
+  readonly findings: Finding[];
+}
+
+const key = (name: string): PDFName => PDFName.of(name);
+
+// The XMP mark of PDF/UA-1 promises what only a check can tell; veraPDF agrees on the files that this module writes as long as
+// pictures have descriptions and heads go down by one level.
+const claimsAccessible = (root: Tag | undefined): boolean => {
+  if (root === undefined) return false;
+  let level = 0;
+  for (const { tag } of eachTag(root)) {
+    if (tag.type === 'Figure' && (tag.alt ?? '') === '') return false;
+    const head = /^H([1-6])$/.exec(tag.type);
+    if (head === null) continue;
+    if (Number(head[1]) > level + 1) return false;
+    level = Number(head[1]);
+  }
+  return true;
+};
+
+/** Rounds to a thousandth of a point, so that the boxes are short and the same everywhere. */
+const short = (pt: number): number => Math.round(pt * 1000) / 1000;
+
+/**
+ * Cuts every page to the trim by its boxes. The browser draws at exactly 0.75 pt a CSS pixel from the sheet's top left
+ * corner and rounds the sheet's size alone, by up to 0.7 pt at its right and lower edge: so the trim is measured from
+ * the top left.
+ */
+const cutToTrim = (pdf: PDFDocument, trim: SizeMm, bleedMm: number): void => {
+  const bleedPt = mmToPt(bleedMm);
+  for (const page of pdf.getPages()) {
+    const { x, y, height } = page.getMediaBox();
+    const left = x + bleedPt;
+    const top = y + height - bleedPt;
+    const box = pdf.context.obj(
+      [left, top - mmToPt(trim.heightMm), left + mmToPt(trim.widthMm), top].map(short),
+    );
+    for (const name of ['MediaBox', 'CropBox', 'TrimBox']) page.node.set(key(name), box);
+    for (const name of ['BleedBox', 'ArtBox']) page.node.delete(key(name));
+  }
+};
+
+/** Each link says where it leads, for those who cannot see it: its own text, or its address where it has none. */
+const describeLinks = (pdf: PDFDocument, root: Tag): void => {
+  const texts = new Map<string, string>();
+  const fonts: FontShelf = new Map();
+  const keep = ({ mark, text }: TextRun): void => {
+    if (mark !== undefined) texts.set(mark, (texts.get(mark) ?? '') + text);
+  };
+  for (const page of pdf.getPages()) if (page.node.has(key('Annots'))) walkPage(page, { text: keep }, fonts);
+  for (const { tag } of eachTag(root)) {
+    for (const kid of tag.kids) {
+      if (isTag(kid) || isContent(kid)) continue;
+      const annotation = pdf.context.lookup(kid.object);
+      if (!(annotation instanceof PDFDict) || annotation.has(key('Contents'))) continue;
+      const text = [...eachContent(tag)].map(({ mark }) => texts.get(mark) ?? '').join(' ');
+      const action = annotation.lookupMaybe(key('A'), PDFDict)?.lookup(key('URI'));
+      const address =
+        action instanceof PDFString || action instanceof PDFHexString ? action.decodeText() : '';
+      const words = text.replaceAll('\u00ad', '').replaceAll(/\s+/g, ' ').trim();
+      annotation.set(key('Contents'), PDFHexString.fromText(words || address || 'lenke'));
+    }
+  }
+};
+
+/** An outline title is searched and shown on one line: soft hyphens only hurt there. */
+const cleanOutline = (pdf: PDFDocument): void => {
+  const open: unknown[] = [pdf.catalog.lookup(key('Outlines'))];
+  const seen = new Set<unknown>();
+  while (open.length > 0) {
+    const item = open.pop();
+    if (!(item instanceof PDFDict) || seen.has(item)) continue;
+    seen.add(item);
+    const title = item.lookup(key('Title'));
+    if (title instanceof PDFString || title instanceof PDFHexString) {
+      const words = title.decodeText().replaceAll('\u00ad', '').replaceAll(/\s+/g, ' ').trim();
+      item.set(key('Title'), PDFHexString.fromText(words));
+    }
+    open.push(item.lookup(key('First')), item.lookup(key('Next')));
+  }
+};
+
+/** Links without a tag, in files where a tag was dropped: every annotation left must lead back to one. */
+const untaggedLinks = (pdf: PDFDocument, root: Tag): number => {
+  const tagged = new Set<PDFRef>();
+  for (const { tag } of eachTag(root))
+    for (const kid of tag.kids) if ('object' in kid) tagged.add(kid.object);
+  let bare = 0;
+  for (const page of pdf.getPages()) {
+    const annotations = page.node.lookupMaybe(key('Annots'), PDFArray);
+    for (const ref of annotations?.asArray() ?? []) if (ref instanceof PDFRef && !tagged.has(ref)) bare++;
+  }
+  return bare;
+};
+
+/** The proof's bytes in, the reader PDF's out; the same input gives the same bytes. */
+export const readerPdf = async (proof: Uint8Array, options: ReaderOptions): Promise<ReaderPdf> => {
+  const pdf = await PDFDocument.load(proof, { updateMetadata: false, parseSpeed: ParseSpeeds.Fastest });
+  const { exchanged, findings } = exchangePictures(pdf, options.pictures);
+
+  const root = readTags(pdf);
+  if (root === undefined) {
+    findings.push({
+      rule: 'tagged',
+      level: 'error',
+      message: 'the printed file has no structure tree',
+      hint: 'print with tagged: true',
+    });
+  } else {
+    for (const part of mendTags(root)) {
+      findings.push({
+        rule: 'tagged',
+        level: 'warning',
+        message: `a continued part (${part.type}) has no beginning before it`,
+        hint: 'report this: a split paragraph lost its first part',
+      });
+    }
+    writeTags(pdf, root);
+    describeLinks(pdf, root);
+    const bare = untaggedLinks(pdf, root);
+    if (bare > 0) {
+      findings.push({
+        rule: 'tagged',
+        level: 'warning',
+        message: `${bare} links stand outside the structure tree`,
+        hint: 'look for links in running heads and other hidden content',
+      });
+    }
+    markAllArtifacts(pdf);
+  }
+
+  cutToTrim(pdf, options.trim, options.bleedMm);
+  cleanOutline(pdf);
+  setViewer(pdf);
+  setPageLabels(pdf, options.folios);
+  setMetadata(pdf, options, claimsAccessible(root));
+  pdf.catalog.set(key('MarkInfo'), pdf.context.obj({ Marked: true }));
+  reserveIdentifier(pdf);
+  sweep(pdf);
+  const bytes = await pdf.save({
+    useObjectStreams: true,
+    addDefaultPage: false,
+    updateFieldAppearances: false,
+    objectsPerTick: Number.POSITIVE_INFINITY,
+  });
+  return { bytes: sealed(bytes), exchanged, findings };
+};
