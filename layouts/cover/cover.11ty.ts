@@ -1,0 +1,47 @@
+/** The cover: a picture that bleeds on all sides, the masthead, the title, and teasers that fill themselves. */
+import { z } from 'zod';
+import { shortNumber } from '../furniture.ts';
+import { html } from '../html.ts';
+import { fragment, type Layout, type LayoutData, page } from '../layout.ts';
+import { openerPicture, standfirst, title } from '../parts/opener.ts';
+
+const options = {
+  /** Folders of the articles to tease; without it the first two interviews or features. */
+  teasers: z.array(z.string()).max(3).optional(),
+  tone: z.enum(['light', 'dark']).default('light'),
+};
+
+const TEASED: readonly string[] = ['interview', 'feature', 'photo-essay'];
+
+export const layout: Layout = {
+  body: 'none',
+  options,
+  start: () => 'right',
+  markup: (data) => {
+    const { article, issue, magazine } = data;
+    const chosen = article.options['teasers'] as readonly string[] | undefined;
+    const teasers = chosen
+      ? issue.articles.filter((each) => chosen.includes(each.slug))
+      : issue.articles.filter((each) => TEASED.includes(each.layout)).slice(0, 2);
+    const tone = article.image ? String(article.options['tone'] ?? 'light') : 'dark';
+    return fragment(data, `tone-${tone}`, [
+      page(
+        data,
+        'bleed',
+        html`<figure class="opener-picture">${openerPicture(data)}</figure>
+          <p class="at masthead">${magazine.name}</p>
+          <div class="at cover-issue"><p>${shortNumber(issue.number, issue.language)} – ${issue.date.slice(0, 4)}</p>${
+            magazine.tagline ? html`<p>${magazine.tagline}</p>` : ''
+          }</div>
+          <div class="at cover-title">${title(data)}</div>
+          <div class="at cover-foot"><div class="cover-standfirst">${standfirst(data)}</div>
+          ${teasers.map(
+            (each) => html`<a class="teaser" href="#${each.slug}"><span class="teaser-title">${each.title}</span>
+              <span class="teaser-folio">${each.kicker ? html`${each.kicker}, ` : ''}side <span data-page-of="${each.slug}">00</span></span></a>`,
+          )}</div>`,
+      ),
+    ]);
+  },
+};
+
+export default (data: LayoutData): string => layout.markup(data).text;

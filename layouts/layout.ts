@@ -1,0 +1,53 @@
+/**
+ * What a layout is given and what it makes. A layout is a folder: NAME/NAME.11ty.ts (markup), NAME.css (its look) and
+ * sample.md (an article to begin from). The markup is a list of page templates and a flow:
+ *
+ *   <article>
+ *     <template data-page="bleed">   one page each, in order
+ *     <template data-page="text" data-repeat>   repeated while there is text
+ *     <div class="flow">   the body, set into the templates' .text-area boxes
+ *   </article>
+ */
+import type { Article } from '../scripts/model/article.ts';
+import type { Issue } from '../scripts/model/issue.ts';
+import type { LayoutFacts } from '../scripts/model/layout.ts';
+import type { Magazine } from '../scripts/model/magazine.ts';
+import { numberAndYear } from './furniture.ts';
+import { html, type Html, raw } from './html.ts';
+
+/** What Eleventy hands to a layout. */
+export interface LayoutData {
+  readonly article: Article;
+  readonly issue: Issue;
+  readonly magazine: Magazine;
+  /** The article's Markdown as HTML. */
+  readonly content: string;
+}
+
+/** What a layout's module exports: its facts for the model, and its markup as Eleventy's render function. */
+export interface Layout extends LayoutFacts {
+  /** Side that its first page asks for where the running order does not say. */
+  readonly start?: (article: Article) => 'left' | 'right' | 'any';
+  readonly markup: (data: LayoutData) => Html;
+}
+
+/** Name of the @page rule: "text" has running heads and folio, "plain" a folio alone, "bleed" nothing. */
+export type PageName = 'text' | 'plain' | 'bleed';
+
+/** A page template. `repeat` marks the one that the text runs on in. */
+export const page = (
+  data: LayoutData,
+  name: PageName,
+  content: Html,
+  { className = '', repeat = false }: { readonly className?: string; readonly repeat?: boolean } = {},
+): Html => html`<template data-page="${name}"${repeat ? raw(' data-repeat') : ''}>
+  <section class="plate ${className}" data-run-title="${data.article.title}"
+    data-run-section="${data.magazine.name} ${numberAndYear(data.issue.number, data.issue.language)}">${content}</section>
+</template>`;
+
+/** The whole fragment of an article. */
+export const fragment = (data: LayoutData, className: string, pages: readonly Html[], flow?: string): Html => html`<article
+  class="article ${data.article.layout} ${className}" lang="${data.article.lang}" data-article="${data.article.slug}">
+${pages}
+${flow === undefined ? '' : html`<div class="flow">${raw(flow)}</div>`}
+</article>`;

@@ -1,0 +1,30 @@
+/** News in brief: the first item leads with a large head, the others follow in a grid of three columns. */
+import { html, raw } from '../html.ts';
+import { fragment, type Layout, type LayoutData, page } from '../layout.ts';
+import { credit, openerPicture } from '../parts/opener.ts';
+import { newsItems } from './items.ts';
+
+export const layout: Layout = {
+  markup: (data) => {
+    const { lead, body } = newsItems(data.content);
+    const { article } = data;
+    const start = page(
+      data,
+      'plain',
+      html`${article.image ? html`<figure class="opener-picture">${openerPicture(data)}</figure>
+          <p class="at opener-credit">${article.standfirst ? html`<span class="caption">${article.standfirst}</span> ` : ''}${credit(data)}</p>` : ''}
+        <div class="at opener-head"><h1 class="kicker" id="${article.slug}">${article.title}</h1>${raw(lead)}</div>
+        <div class="text-area" data-columns="3" data-below=".opener-head" data-gap="2" style="--c: 1; --w: 12; --l: 34; --h: 17"></div>`,
+      { className: article.image ? 'news-start' : 'news-start without-picture' },
+    );
+    const rest = page(
+      data,
+      'text',
+      html`<div class="text-area" data-columns="3" style="--c: 1; --w: 12; --l: 0; --h: 51"></div>`,
+      { repeat: true },
+    );
+    return fragment(data, '', [start, rest], body);
+  },
+};
+
+export default (data: LayoutData): string => layout.markup(data).text;

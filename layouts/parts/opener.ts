@@ -1,0 +1,45 @@
+/** The parts that openers are put together from: kicker, title, standfirst, byline, picture, caption. */
+import type { Article } from '../../scripts/model/article.ts';
+import { furniture } from '../furniture.ts';
+import { html, type Html } from '../html.ts';
+import type { LayoutData } from '../layout.ts';
+
+/** The title carries the article's id, the target of contents and cross references. */
+export const title = ({ article }: LayoutData, className = ''): Html =>
+  html`<h1 class="title ${className}" id="${article.slug}">${article.title}</h1>`;
+
+export const kicker = ({ article }: LayoutData): Html | undefined =>
+  article.kicker ? html`<p class="kicker">${article.kicker}</p>` : undefined;
+
+export const standfirst = ({ article }: LayoutData): Html | undefined =>
+  article.standfirst ? html`<p class="standfirst">${article.standfirst}</p>` : undefined;
+
+/** Tekst NAVN, Foto NAVN: labels in lower case, names in small capitals. */
+export function byline({ article }: LayoutData): Html | undefined {
+  const words = furniture[article.lang];
+  const rows = [
+    ...article.byline.map(({ name, role }) => ({ label: role ?? words.text, name })),
+    ...(article.photo ? [{ label: words.photo, name: article.photo }] : []),
+  ];
+  if (rows.length === 0) return undefined;
+  return html`<div class="byline">${rows.map(
+    ({ label, name }) => html`<p>${label} <span class="name">${name}</span></p>`,
+  )}</div>`;
+}
+
+/** The article's own picture, or nothing where it has none. Its file has been checked by the model. */
+export function openerPicture({ article, issue }: LayoutData, alt = article.image?.alt ?? ''): Html | undefined {
+  const { image } = article;
+  if (!image) return undefined;
+  const key = `${issue.slug}/${article.slug}/${image.src}`;
+  const picture = issue.pictures.get(key);
+  if (!picture) return undefined;
+  return html`<img src="${image.src}" data-picture="${key}" alt="${alt}" width="${picture.widthPx}"
+    height="${picture.heightPx}" style="object-position: ${image.focus ?? '50% 50%'}">`;
+}
+
+export const credit = ({ article }: LayoutData): Html | undefined =>
+  article.image?.credit ? html`<span class="credit">${withLabel(article, article.image.credit)}</span>` : undefined;
+
+const withLabel = (article: Article, name: string): string =>
+  /^(foto|photo|illustrasjon|tegning|kilde)\b/iu.test(name) ? name : `${furniture[article.lang].photo}: ${name}`;

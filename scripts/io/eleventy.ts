@@ -1,0 +1,75 @@
+/** Eleventy renders every article with its layout. It is handed what the model has read; it reads no content itself. */
+import { fileURLToPath } from 'node:url';
+import type { Finding } from '../model/finding.ts';
+import type { Issue } from '../model/issue.ts';
+import type { Magazine } from '../model/magazine.ts';
+import { createHyphenator, type MarkdownEnv } from '../markdown/index.ts';
+
+export interface Rendered {
+  /** The article's fragment by its folder name, issue by issue: "2026-1/elva". */
+  readonly fragments: ReadonlyMap<string, string>;
+  readonly findings: readonly Finding[];
+}
+
+interface EleventyResult {
+  readonly inputPath: string;
+  readonly content: string;
+}
+
+interface EleventyConfig {
+  addTemplate(path: string, content: string, data: object): void;
+}
+
+const configPath = fileURLToPath(new URL('../../eleventy.config.ts', import.meta.url));
+
+export async function renderArticles(magazine: Magazine, issues: readonly Issue[]): Promise<Rendered> {
+  const { Eleventy } = (await import('@11ty/eleventy')) as unknown as {
+    Eleventy: new (input: string, output: string, options: object) => { toJSON(): Promise<EleventyResult[]> };
+  };
+  const findings: Finding[] = [];
+  const hyphenate = createHyphenator(magazine.hyphenation);
+  const eleventy = new Eleventy('.', '.cache/eleventy', {
+    quietMode: true,
+    configPath: relativeToWorkingFolder(configPath),
+    config(config: EleventyConfig) {
+      for (const issue of issues) {
+        for (const article of issue.articles) {
+          const folder = `${issue.slug}/${article.slug}/`;
+          const markdownEnv: MarkdownEnv = {
+            file: article.file,
+            bodyLine: article.bodyLine,
+            prefix: article.slug,
+            issue: issue.slug,
+            lang: article.lang,
+            picture: (src) => issue.pictures.get(`${folder}${src}`),
+            pictureNames: [...issue.pictures.keys()]
+              .filter((key) => key.startsWith(folder))
+              .map((key) => key.slice(folder.length)),
+            articles: issue.articles.map(({ slug }) => slug),
+            podcast: article.podcast,
+            newsletter: magazine.newsletter,
+            hyphenate,
+            findings,
+          };
+          config.addTemplate(`${issue.slug}/${article.slug}.md`, article.body, {
+            layout: article.layout,
+            permalink: `${issue.slug}/${article.slug}/index.html`,
+            article,
+            issue,
+            magazine,
+            markdownEnv,
+          });
+        }
+      }
+    },
+  });
+  const results = await eleventy.toJSON();
+  const fragments = new Map(
+    results.map(({ inputPath, content }) => [inputPath.replace(/^\.\//u, '').replace(/\.md$/u, ''), content]),
+  );
+  return { fragments, findings };
+}
+
+// Eleventy wants its configuration as a path from the working folder.
+const relativeToWorkingFolder = (path: string): string =>
+  path.startsWith(process.cwd()) ? path.slice(process.cwd().length + 1) : path;

@@ -1,0 +1,58 @@
+/** The faces as files that Chromium can embed: static TrueType, cut where the theme asks for it, kept in the cache. */
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Face } from '../../styles/faces.ts';
+
+const require = createRequire(import.meta.url);
+
+/** Latin with its extensions, punctuation, arrows and mathematical signs: what a magazine in these languages can need. */
+const RANGES: readonly (readonly [number, number])[] = [
+  [0x20, 0x24f],
+  [0x2b0, 0x36f],
+  [0x1e00, 0x1eff],
+  [0x2000, 0x22ff],
+  [0x25a0, 0x25ff],
+];
+
+const kept = (): string =>
+  RANGES.map(([from, to]) =>
+    Array.from({ length: to - from + 1 }, (_, index) => String.fromCodePoint(from + index)).join(''),
+  ).join('');
+
+const exists = (file: string): Promise<boolean> =>
+  stat(file).then(
+    () => true,
+    () => false,
+  );
+
+/** Cuts a variable face at the axes it is pinned to. */
+async function pinned(face: Face, cacheDir: string): Promise<string> {
+  const source = await readFile(require.resolve(face.file));
+  const key = createHash('sha256').update(source).update(JSON.stringify(face.pin)).digest('hex').slice(0, 20);
+  const file = join(cacheDir, 'fonts', `${key}.ttf`);
+  if (await exists(file)) return file;
+  const { default: subsetFont } = await import('subset-font');
+  const cut = await subsetFont(source, kept(), { targetFormat: 'truetype', variationAxes: { ...face.pin } });
+  await mkdir(join(cacheDir, 'fonts'), { recursive: true });
+  const beside = `${file}.${process.pid}`;
+  await writeFile(beside, cut);
+  await rename(beside, file);
+  return file;
+}
+
+/**
+ * The @font-face rules of a theme. Every face is given the same ascent and descent, so that a line's baseline stands
+ * in its middle whatever face and size it is set in: that is what keeps mixed lines on the baseline grid.
+ */
+export async function fontFaces(faces: readonly Face[], cacheDir: string): Promise<string> {
+  const rules = await Promise.all(
+    faces.map(async (face) => {
+      const file = face.pin ? await pinned(face, cacheDir) : require.resolve(face.file);
+      return `@font-face{font-family:'${face.family}';font-weight:${face.weight};font-style:${face.style};src:url('${pathToFileURL(resolve(file)).href}');ascent-override:50%;descent-override:50%;line-gap-override:0%}`;
+    }),
+  );
+  return rules.join('\n');
+}

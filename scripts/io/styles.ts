@@ -1,0 +1,52 @@
+/** Reads the styles of a theme, of all layouts, and the code that runs in the browser. */
+import { readFile, readdir } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import { faces } from '../../styles/faces.ts';
+import { fontFaces } from './fonts.ts';
+
+const here = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
+const read = (path: string): Promise<string> => readFile(here(path), 'utf8');
+
+export interface Styles {
+  /** Everything but @page: layers, theme, base, text, parts, layouts, print. */
+  readonly css: string;
+  /** The theme's own file, from which the page's measures are read. */
+  readonly theme: string;
+  /** @font-face rules. */
+  readonly faces: string;
+}
+
+export const themes = Object.keys(faces);
+
+export async function readStyles(theme: string, cacheDir: string): Promise<Styles> {
+  const layouts = (await readdir(here('layouts'), { withFileTypes: true }))
+    .filter((entry) => entry.isDirectory() && entry.name !== 'parts')
+    .map((entry) => entry.name)
+    .sort();
+  const [layers, themeCss, fonts, ...rest] = await Promise.all([
+    read('styles/layers.css'),
+    read(`styles/themes/${theme}.css`),
+    fontFaces(faces[theme] ?? [], cacheDir),
+    ...['base', 'text', 'parts'].map((name) => read(`styles/${name}.css`)),
+    ...layouts.map((name) => read(`layouts/${name}/${name}.css`)),
+    read('styles/print.css'),
+  ]);
+  return { theme: themeCss, css: [layers, themeCss, ...rest].join('\n'), faces: fonts };
+}
+
+/** The composer as one script, and Paged.js. */
+export async function readScripts(): Promise<{ composer: string; paged: string }> {
+  const [bundle, paged] = await Promise.all([
+    build({
+      entryPoints: [here('scripts/pages/compose/entry.ts')],
+      bundle: true,
+      write: false,
+      format: 'iife',
+      target: 'chrome130',
+      legalComments: 'none',
+    }),
+    readFile(here('node_modules/pagedjs/dist/paged.min.js'), 'utf8'),
+  ]);
+  return { composer: bundle.outputFiles[0]!.text, paged };
+}

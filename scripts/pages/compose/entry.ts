@@ -1,0 +1,31 @@
+/** What the browser tab offers to Node: `dmag.paginate(job)`. Bundled by scripts/pages/script.ts. */
+import { measurePages, type MeasuredPage } from '../pagemap.ts';
+import { compose } from './compose.ts';
+import { pageBoxes } from './paged.ts';
+import type { ComposeJob, PaginatedArticle } from './types.ts';
+
+declare global {
+  interface Window {
+    dmag: {
+      paginate(job: ComposeJob, pageCss: string): Promise<PaginatedArticle>;
+      measurePages(trimWidthMm: number, bleedMm: number): MeasuredPage[];
+    };
+  }
+}
+
+window.dmag = {
+  measurePages,
+  async paginate(job, pageCss) {
+    const stage = document.createElement('div');
+    stage.id = 'stage';
+    document.body.append(stage);
+    try {
+      const composed = compose(job, stage);
+      stage.remove();
+      const { pages, css } = await pageBoxes(composed.pages, pageCss);
+      return { ...composed, article: job.article, side: job.side, pages, css };
+    } finally {
+      stage.remove();
+    }
+  },
+};

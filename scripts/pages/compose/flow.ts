@@ -1,0 +1,100 @@
+/** A flow: the blocks of a text in order, with the floats and notes that were lifted out of it waiting at their anchors. */
+import { instruction, instructionNumber, sourceLine } from './dom.ts';
+
+export type Place = 'top' | 'bottom' | 'margin' | 'page' | 'spread';
+
+/** Something that leaves the text: a picture, a pull quote, a box. */
+export interface Float {
+  readonly element: HTMLElement;
+  readonly place: Place;
+  /** How many columns it covers; Infinity: all of them. */
+  readonly span: number;
+  /** Which column a narrow float prefers. */
+  readonly at: 'first' | 'last' | 'anchor' | 'foot';
+  /** Height of its picture in lines, or 0: as the picture's own shape asks. */
+  readonly lines: number;
+  /** White lines between it and the text. */
+  readonly gap: number;
+  readonly sourceLine: number | undefined;
+}
+
+/** A block of running text, or what is left of one. Elements here are never changed, only cloned. */
+export interface Item {
+  readonly element: HTMLElement;
+  readonly floats: readonly Float[];
+  /** A block that never splits: a picture in the column, a box, a table. */
+  readonly whole: boolean;
+  /** A head or question: never the last thing in a column. */
+  readonly keepWithNext: boolean;
+}
+
+export interface Flow {
+  readonly items: readonly Item[];
+  /** Footnotes by their id. */
+  readonly notes: ReadonlyMap<string, HTMLElement>;
+}
+
+const PLACES: readonly string[] = ['top', 'bottom', 'margin', 'page', 'spread'];
+
+function readFloat(element: HTMLElement): Float | undefined {
+  const place = instruction(element, '--place');
+  if (!PLACES.includes(place)) return undefined;
+  const span = instruction(element, '--span');
+  const at = instruction(element, '--at');
+  return {
+    element,
+    place: place as Place,
+    span: span === 'all' ? Number.POSITIVE_INFINITY : Math.max(1, Number.parseInt(span, 10) || 1),
+    at: at === 'first' || at === 'last' || at === 'foot' ? at : 'anchor',
+    lines: instructionNumber(element, '--lines', 0),
+    gap: instructionNumber(element, '--gap', 2),
+    sourceLine: sourceLine(element),
+  };
+}
+
+/**
+ * Reads the children of a flow element. The element must be in the document, since styles decide (by the custom
+ * property `--place`) what floats; afterwards it is emptied.
+ */
+export function readFlow(source: HTMLElement): Flow {
+  const notes = new Map<string, HTMLElement>();
+  const items: Item[] = [];
+  let waiting: Float[] = [];
+  for (const element of [...source.children] as HTMLElement[]) {
+    if (element.matches('section.notes')) {
+      for (const note of element.querySelectorAll<HTMLElement>('.note')) notes.set(note.id, note);
+      continue;
+    }
+    const float = readFloat(element);
+    if (float) {
+      waiting.push(float);
+      continue;
+    }
+    const style = getComputedStyle(element);
+    items.push({
+      element,
+      floats: waiting,
+      whole: style.breakInside === 'avoid' || element.tagName === 'FIGURE' || element.tagName === 'TABLE',
+      keepWithNext: style.breakAfter === 'avoid',
+    });
+    waiting = [];
+  }
+  if (waiting.length > 0) {
+    const last = items.pop();
+    if (last) items.push({ ...last, floats: [...last.floats, ...waiting] });
+    else
+      items.push({
+        element: document.createElement('div'),
+        floats: waiting,
+        whole: true,
+        keepWithNext: false,
+      });
+  }
+  for (const item of items) item.element.remove();
+  source.remove();
+  return { items, notes };
+}
+
+/** Ids of the notes called in an element, in order. */
+export const calls = (element: Element): string[] =>
+  [...element.querySelectorAll('.note-call a')].map((call) => call.getAttribute('href')?.slice(1) ?? '');

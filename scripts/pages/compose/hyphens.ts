@@ -1,0 +1,65 @@
+/** Soft hyphens: no more than two hyphenated lines in a row, and none left in the finished page. */
+
+const SOFT_HYPHEN = '\u00AD';
+const MOST_IN_A_ROW = 2;
+
+interface Hyphen {
+  readonly text: Text;
+  readonly offset: number;
+  /** Top of the line that ends in it. */
+  readonly top: number;
+}
+
+/** The soft hyphens at which a line really ends: only those are drawn, so only those have a width. */
+function drawn(block: Element): Hyphen[] {
+  const found: Hyphen[] = [];
+  const range = document.createRange();
+  const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const text = node as Text;
+    for (let at = text.data.indexOf(SOFT_HYPHEN); at >= 0; at = text.data.indexOf(SOFT_HYPHEN, at + 1)) {
+      range.setStart(text, at);
+      range.setEnd(text, at + 1);
+      const rects = range.getClientRects();
+      // Where a line breaks the last rectangle tells; the first may belong to the line before.
+      const rect = rects[rects.length - 1];
+      if (rect && rect.width > 0) found.push({ text, offset: at, top: rect.top });
+    }
+  }
+  return found;
+}
+
+/**
+ * Takes away the soft hyphen of every third hyphenated line in a row; the word then moves down whole. Works on text
+ * that is laid out at its final width in one tall column. Returns true where something changed.
+ */
+export function thinOut(blocks: readonly Element[], lineHeight: number): boolean {
+  const unwanted: Hyphen[] = [];
+  for (const block of blocks) {
+    let row = 0;
+    let above = Number.NaN;
+    for (const hyphen of drawn(block)) {
+      row = Math.abs(hyphen.top - above - lineHeight) < lineHeight / 2 ? row + 1 : 1;
+      above = hyphen.top;
+      if (row > MOST_IN_A_ROW) {
+        unwanted.push(hyphen);
+        break; // The lines below move: they are looked at in the next round.
+      }
+    }
+  }
+  for (const { text, offset } of unwanted) text.deleteData(offset, 1);
+  return unwanted.length > 0;
+}
+
+/**
+ * Writes out the hyphens that are drawn and deletes the others, so that search and copying find whole words. A plain
+ * "-" at a line end is what PDF readers join again.
+ */
+export function settle(block: Element): void {
+  for (const { text, offset } of drawn(block)) text.replaceData(offset, 1, '-');
+  const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const text = node as Text;
+    if (text.data.includes(SOFT_HYPHEN)) text.data = text.data.replaceAll(SOFT_HYPHEN, '');
+  }
+}

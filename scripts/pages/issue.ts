@@ -1,0 +1,84 @@
+/** Paginates an issue: every article by itself, in parallel and cached, until sides and folios agree. */
+import type { Cache } from '../io/cache.ts';
+import { hashOf } from './key.ts';
+import { type Placement, placements, sideOf } from './assemble.ts';
+import type { ComposeJob, PaginatedArticle, Side } from './compose/types.ts';
+import type { Tabs } from './tabs.ts';
+
+export interface ArticleFragment {
+  readonly article: string;
+  readonly html: string;
+  readonly start: Side | 'any';
+  /** Pages that the running order plans, a first guess of its length. */
+  readonly planned?: number;
+}
+
+export interface PagedIssue {
+  readonly articles: readonly PaginatedArticle[];
+  readonly places: readonly Placement[];
+  readonly blank: PaginatedArticle;
+  /** How many articles were really set, the others being known from the cache. */
+  readonly set: number;
+}
+
+/** Sides and folios settle in two rounds; a length that flips with the folios' digits could go on for ever. */
+const MOST_ROUNDS = 4;
+
+const BLANK = '<article class="article blank"><template data-page="bleed"><section class="plate"></section></template></article>';
+
+/**
+ * @param stamp what else decides how an article comes out: styles, composer, Paged.js
+ */
+export async function paginateIssue(
+  fragments: readonly ArticleFragment[],
+  tabs: Promise<Tabs>,
+  cache: Cache,
+  stamp: string,
+): Promise<PagedIssue> {
+  let set = 0;
+  const results = new Map<string, PaginatedArticle>();
+  const jobs = new Map<string, string>();
+
+  const run = async (job: ComposeJob): Promise<PaginatedArticle> => {
+    const key = hashOf(stamp, JSON.stringify(job));
+    const known = await cache.readJson<PaginatedArticle>('pages', key);
+    if (known) return known;
+    set++;
+    const result = await (await tabs).paginate(job);
+    // Most articles come out alike on either side: keep them for both.
+    await cache.writeJson('pages', key, result);
+    return result;
+  };
+
+  const foliosOf = (html: string, folios: ReadonlyMap<string, number>): Record<string, number> =>
+    Object.fromEntries(
+      [...html.matchAll(/data-page-of="([^"]*)"/gu)].map(([, article = '']) => [article, folios.get(article) ?? 0]),
+    );
+
+  let places = placements(fragments.map(({ article, start, planned }) => ({ article, start, pages: planned ?? 2 })));
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const folios = new Map(places.map(({ article, first }) => [article, first]));
+    const stale = fragments.flatMap((fragment, at) => {
+      const wanted = sideOf(places[at]!.first);
+      const known = results.get(fragment.article);
+      const side = known && !known.sideMatters ? known.side : wanted;
+      const job = { article: fragment.article, html: fragment.html, side, folios: foliosOf(fragment.html, folios) };
+      const signature = JSON.stringify([job.side, job.folios]);
+      return jobs.get(fragment.article) === signature ? [] : [{ job, signature }];
+    });
+    if (stale.length === 0) break;
+    // Long articles first, so that no tab waits for the other at the end.
+    stale.sort((a, b) => b.job.html.length - a.job.html.length);
+    await Promise.all(
+      stale.map(async ({ job, signature }) => {
+        results.set(job.article, await run(job));
+        jobs.set(job.article, signature);
+      }),
+    );
+    places = placements(
+      fragments.map(({ article, start }) => ({ article, start, pages: results.get(article)!.pages.length })),
+    );
+  }
+  const blank = await run({ article: '', html: BLANK, side: 'right', folios: {} });
+  return { articles: fragments.map(({ article }) => results.get(article)!), places, blank, set };
+}

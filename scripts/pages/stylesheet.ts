@@ -1,0 +1,106 @@
+/** The two stylesheets of a paged issue: one with @page rules for Paged.js, one with everything else. */
+import { bleedSize, mmToPx, ptToPx, type BleedMm, type SizeMm } from '../model/geometry.ts';
+
+/** The page of an issue: what theme and printer together decide. Lengths in millimetres. */
+export interface Sheet {
+  readonly trim: SizeMm;
+  /** Paged.js knows one bleed for all edges: the widest that the printer asks for. */
+  readonly bleedMm: number;
+  readonly innerMm: number;
+  readonly outerMm: number;
+  readonly columnMm: number;
+  readonly gutterMm: number;
+  readonly lineMm: number;
+  readonly lines: number;
+  /** From the trim's top edge to the top of the first line's box. */
+  readonly frameTopMm: number;
+  readonly frameFootMm: number;
+}
+
+const COLUMNS = 12;
+
+/** Text snaps to whole pixels, and 13 pt is 17.33 of them; at this zoom it is 26. Printed at its inverse. */
+export const SHEET_ZOOM = 1.5;
+
+/** A length that the theme gives as a literal; the unit is its business (mm or pt). */
+function lengthMm(theme: string, name: string): number {
+  const match = new RegExp(`--${name}:\\s*([\\d.]+)(mm|pt)\\s*;`, 'u').exec(theme);
+  if (!match) throw new Error(`the theme sets no --${name} in mm or pt`);
+  const value = Number(match[1]);
+  return match[2] === 'mm' ? value : (ptToPx(value) / mmToPx(1));
+}
+
+export function sheet(theme: string, trim: SizeMm, bleed: BleedMm): Sheet {
+  const read = (name: string): number => lengthMm(theme, name);
+  const [innerMm, outerMm, gutterMm, lineMm, capMm] = [
+    read('inner'),
+    read('outer'),
+    read('gutter'),
+    read('line'),
+    read('cap'),
+  ];
+  const firstBaselineMm = read('cap-line') + capMm;
+  const lines = Math.floor((trim.heightMm - read('foot') - firstBaselineMm) / lineMm) + 1;
+  // Every face is given equal ascent and descent, so a baseline stands in the middle of its line.
+  const frameTopMm = firstBaselineMm - lineMm / 2;
+  return {
+    trim,
+    bleedMm: Math.max(bleed.topMm, bleed.bottomMm, bleed.insideMm, bleed.outsideMm),
+    innerMm,
+    outerMm,
+    gutterMm,
+    lineMm,
+    lines,
+    columnMm: (trim.widthMm - innerMm - outerMm - (COLUMNS - 1) * gutterMm) / COLUMNS,
+    frameTopMm,
+    frameFootMm: trim.heightMm - frameTopMm - lines * lineMm,
+  };
+}
+
+/** Size of the printed sheet, bleed included. */
+export const sheetSize = ({ trim, bleedMm }: Sheet): SizeMm =>
+  bleedSize(trim, { topMm: bleedMm, bottomMm: bleedMm, insideMm: bleedMm, outsideMm: bleedMm });
+
+const mm = (value: number): string => `${Number(value.toFixed(4))}mm`;
+
+/** Paged.js reads only literal lengths here, so they are written out. */
+export const pageCss = (page: Sheet): string => `
+@page {
+  size: ${mm(page.trim.widthMm)} ${mm(page.trim.heightMm)};
+  bleed: ${mm(page.bleedMm)};
+  margin: ${mm(page.frameTopMm)} ${mm(page.outerMm)} ${mm(page.frameFootMm)} ${mm(page.innerMm)};
+}
+@page :left {
+  margin-left: ${mm(page.outerMm)};
+  margin-right: ${mm(page.innerMm)};
+  @top-left { content: string(title); }
+  @bottom-left { content: counter(page); }
+}
+@page :right {
+  margin-left: ${mm(page.innerMm)};
+  margin-right: ${mm(page.outerMm)};
+  @top-right { content: string(section); }
+  @bottom-right { content: counter(page); }
+}
+@page plain { margin-bottom: ${mm(page.frameFootMm)}; }
+@page bleed { margin-bottom: ${mm(page.frameFootMm)}; }
+.page-plain { page: plain; }
+.page-bleed { page: bleed; }
+.shell { break-before: page; height: 1mm; }
+.run-title { string-set: title content(text); }
+.run-section { string-set: section content(text); }
+`;
+
+/** The page's measures as custom properties, for the styles. */
+export const sheetCss = (page: Sheet): string => `:root {
+  --sheet-zoom: ${SHEET_ZOOM};
+  --trim-width: ${mm(page.trim.widthMm)};
+  --trim-height: ${mm(page.trim.heightMm)};
+  --bleed: ${mm(page.bleedMm)};
+  --column: ${mm(page.columnMm)};
+  --lines: 0;
+  --type-width: ${mm(page.trim.widthMm - page.innerMm - page.outerMm)};
+  --type-height: calc(${page.lines} * var(--line));
+  --frame-top: ${mm(page.frameTopMm)};
+  --frame-foot: ${mm(page.frameFootMm)};
+}`;

@@ -1,0 +1,70 @@
+/** Warm browser tabs that set articles: each has the styles and faces loaded and takes one job after the other. */
+import type { Browser, Page } from 'puppeteer';
+import type { ComposeJob, PaginatedArticle } from './compose/types.ts';
+
+export interface TabSetup {
+  /** A file: address whose document has the styles and faces (see harness()). */
+  readonly url: string;
+  readonly pageCss: string;
+  readonly composer: string;
+  readonly paged: string;
+}
+
+export interface Tabs {
+  paginate(job: ComposeJob): Promise<PaginatedArticle>;
+  close(): Promise<void>;
+}
+
+/** The document of a tab: no content, no scripts of its own, nothing from any network. */
+export const harness = (css: string, faces: string): string => `<!doctype html>
+<html lang="nb"><head><meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; font-src file:; style-src 'unsafe-inline'">
+<style>${faces}</style><style>${css}</style></head><body></body></html>`;
+
+async function openTab(browser: Browser, setup: TabSetup): Promise<Page> {
+  const page = await browser.newPage();
+  await page.goto(setup.url, { waitUntil: 'load', timeout: 0 });
+  // Paged.js waits for animation frames, which a background tab never gets.
+  await page.evaluate('window.requestAnimationFrame = (callback) => { queueMicrotask(() => callback(performance.now())); return 0; };');
+  await page.evaluate(setup.paged);
+  await page.evaluate(setup.composer);
+  // Faces load when something is set in them; measuring before that would measure another face.
+  await page.evaluate('Promise.all([...document.fonts].map((face) => face.load())).then(() => undefined)');
+  return page;
+}
+
+/** Opens `count` tabs at once. They share one renderer's caches but lay out in parallel. */
+export async function openTabs(browser: Browser, setup: TabSetup, count = 2): Promise<Tabs> {
+  const opening = Array.from({ length: count }, () => openTab(browser, setup));
+  const free: Page[] = [];
+  const queue: ((page: Page) => void)[] = [];
+  const give = (page: Page): void => {
+    const next = queue.shift();
+    if (next) next(page);
+    else free.push(page);
+  };
+  for (const tab of opening) void tab.then(give, () => undefined);
+  await Promise.race(opening);
+  const take = (): Promise<Page> => {
+    const page = free.shift();
+    return page ? Promise.resolve(page) : new Promise((resolve) => queue.push(resolve));
+  };
+  return {
+    async paginate(job) {
+      const page = await take();
+      try {
+        return (await page.evaluate(
+          (job, css) => window.dmag.paginate(job, css),
+          job,
+          setup.pageCss,
+        )) as PaginatedArticle;
+      } finally {
+        give(page);
+      }
+    },
+    async close() {
+      const pages = await Promise.all(opening);
+      await Promise.all(pages.map((page) => page.close()));
+    },
+  };
+}
