@@ -1,0 +1,141 @@
+/** The terminal: steps with their time while a command works, findings and an end report when it is done. */
+
+import { performance } from 'node:perf_hooks';
+import pc from 'picocolors';
+import type { Finding } from '../model/finding.ts';
+import { formatFinding, sortFindings } from '../model/report.ts';
+
+/** A stream to write on; `process.stdout` is one. */
+export interface Stream {
+  write(text: string): unknown;
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+}
+
+export interface ReporterSettings {
+  /** Findings only. */
+  readonly quiet?: boolean;
+  /** One JSON object on standard output, nothing else. */
+  readonly json?: boolean;
+  /** Whether a person watches; default: whether standard error is a terminal. */
+  readonly tty?: boolean;
+  readonly env?: NodeJS.ProcessEnv;
+  readonly out?: Stream;
+  readonly err?: Stream;
+  /** Milliseconds on any clock that runs evenly. */
+  readonly clock?: () => number;
+}
+
+export interface IssueReport {
+  readonly issue: string;
+  readonly pages: number;
+  /** What was made, as paths from the working folder. */
+  readonly files: readonly string[];
+}
+
+export interface EndReport {
+  readonly status: 0 | 1 | 2;
+  readonly issues: readonly IssueReport[];
+  readonly findings: readonly Finding[];
+}
+
+export interface Reporter {
+  /** Begins a step and ends the one before: "paginating". `detail`: "12 articles". */
+  step(name: string, detail?: string): void;
+  /** New detail of the running step: "14 of 32 pages". */
+  detail(text: string): void;
+  /** Ends the running step and prints findings and the end report, or the JSON. */
+  end(report: EndReport): void;
+}
+
+/**
+ * Steps go to standard error, and only where a person watches; findings and the end report go to standard output.
+ * Every step is one line, written over while it runs.
+ */
+export function createReporter(settings: ReporterSettings = {}): Reporter {
+  const {
+    quiet = false,
+    json = false,
+    env = process.env,
+    out = process.stdout,
+    err = process.stderr,
+  } = settings;
+  const { tty = err.isTTY === true && env.TERM !== 'dumb', clock = () => performance.now() } = settings;
+  const shown = tty && !quiet && !json;
+  const colourful = !env.NO_COLOR && env.TERM !== 'dumb';
+  const errPaint = pc.createColors(colourful && shown);
+  const outColour = colourful && out.isTTY === true;
+  const begunMs = clock();
+  let current: { name: string; fromMs: number } | undefined;
+
+  const overwrite = (text: string): void => {
+    if (shown) err.write(`\r\u001B[2K${text}`);
+  };
+  const finishStep = (): void => {
+    if (current) {
+      const took = errPaint.dim(seconds(clock() - current.fromMs));
+      overwrite(`  ${current.name.padEnd(STEP_WIDTH)} ${took}\n`);
+    }
+    current = undefined;
+  };
+  const detail = (text: string): void => {
+    if (!current) return;
+    const width = (err.columns ?? 80) - STEP_WIDTH - 4;
+    overwrite(`  ${current.name.padEnd(STEP_WIDTH)} ${errPaint.dim(`${text} …`.slice(-Math.max(width, 1)))}`);
+  };
+
+  return {
+    step(name, text = '') {
+      finishStep();
+      current = { name, fromMs: clock() };
+      detail(text);
+    },
+    detail,
+    end(report) {
+      finishStep();
+      const tookMs = clock() - begunMs;
+      if (json) {
+        out.write(`${JSON.stringify(jsonReport(report, tookMs))}\n`);
+        return;
+      }
+      for (const finding of sortFindings(report.findings)) {
+        out.write(`${formatFinding(finding, { color: outColour })}\n`);
+      }
+      if (!quiet) out.write(endReport(report, tookMs, outColour));
+    },
+  };
+}
+
+const STEP_WIDTH = 22;
+
+const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
+
+const jsonReport = (report: EndReport, tookMs: number): object => ({
+  ...report,
+  findings: sortFindings(report.findings),
+  seconds: Math.round(tookMs / 10) / 100,
+});
+
+/** "2026-1: 32 pages, 2 warnings, 3.4 s" and where the files are, one a line. */
+function endReport({ status, issues, findings }: EndReport, tookMs: number, color: boolean): string {
+  const paint = pc.createColors(color);
+  const count = (level: Finding['level']): number =>
+    findings.filter((finding) => finding.level === level).length;
+  const errors = count('error');
+  const tally = [
+    issues.length > 0 &&
+      counted(
+        issues.reduce((sum, { pages }) => sum + pages, 0),
+        'page',
+      ),
+    errors > 0 && paint.red(counted(errors, 'error')),
+    count('warning') > 0 ? paint.yellow(counted(count('warning'), 'warning')) : status === 0 && 'no warnings',
+    seconds(tookMs),
+  ].filter(Boolean);
+  const names = issues.map(({ issue }) => issue).join(', ');
+  const verdict = status === 0 ? paint.green('done') : paint.red('failed');
+  const files = issues.flatMap((issue) => issue.files.map((file) => `  ${file}\n`));
+  return `${verdict}${names && ` ${names}`}: ${tally.join(', ')}\n${files.join('')}`;
+}
+
+const counted = (count: number, thing: string): string => `${count} ${thing}${count === 1 ? '' : 's'}`;
