@@ -164,7 +164,8 @@ export async function runCommand<T extends ArgsDef>(
   });
   if (words.includes('--help')) {
     const meta = { name: usage(command), description: command.description };
-    process.stdout.write(`${await renderUsage({ meta, args: command.args })}\n`);
+    const page = await renderUsage({ meta, args: command.args });
+    process.stdout.write(`${process.stdout.isTTY && !process.env.NO_COLOR ? page : stripColour(page)}\n`);
     return;
   }
   const { args, findings } = readArguments(command, words, process.env);
