@@ -1,0 +1,46 @@
+/** Marks that came out as text: a picture, a link or a class that was written almost right, and would be printed. */
+import type { MarkdownIt } from 'markdown-it';
+import { type Fault, bodyOf, inlineRuns, report } from './body.ts';
+
+const marks: readonly { readonly pattern: RegExp; readonly fault: (shown: string) => Fault }[] = [
+  {
+    pattern: /!\[[^\]\n]*\]\([^\n]*/g,
+    fault: (shown) => ({
+      rule: 'broken-picture',
+      message: `${shown} is not read as a picture`,
+      hint: /\]\(\S+ .*".*".*"/.test(shown) ? 'use « » for quotation marks inside the caption' : pictureHint,
+    }),
+  },
+  {
+    pattern: /(?<!!)\[[^\]\n]+\]\([^)\n]*\)/g,
+    fault: (shown) => ({ rule: 'broken-link', message: `${shown} is not read as a link`, hint: linkHint }),
+  },
+  {
+    pattern: /\{\s*\.[\p{L}\d_-][^{}\n]*\}/gu,
+    fault: (shown) => ({
+      rule: 'stray-class',
+      message: `${shown} belongs to nothing and would be printed`,
+      hint: 'put it right after a picture, after ::: gallery, or after [a sentence]',
+    }),
+  },
+];
+
+const pictureHint = 'write ![what it shows](file.jpg "Caption"), with no blank in the file name';
+const linkHint = 'write [words](https://…), with no blank in the address';
+
+export function leftover(md: MarkdownIt): void {
+  md.core.ruler.before('replacements', 'leftover', (state) => {
+    const body = bodyOf(state.env);
+    for (const { run, span } of inlineRuns(state.tokens)) {
+      for (const child of run.children ?? []) {
+        if (child.type !== 'text' || !/[\]}]/.test(child.content)) continue;
+        for (const { pattern, fault } of marks) {
+          for (const [whole] of child.content.matchAll(pattern)) {
+            const shown = whole.length > 60 ? `${whole.slice(0, 59)}…` : whole;
+            report(body, fault(shown), span, whole);
+          }
+        }
+      }
+    }
+  });
+}
