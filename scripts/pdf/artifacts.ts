@@ -20,26 +20,19 @@ const decides = (operands: readonly Operand[]): boolean =>
   operands[0] === 'Artifact' ||
   (operands[1] instanceof Map ? operands[1].has('MCID') : typeof operands[1] === 'string');
 
-export interface MarkedContent {
-  /** Undefined where nothing had to be marked. */
-  readonly bytes?: Uint8Array;
-  /** The names of forms painted outside every tag: theirs is the next content to mark. */
-  readonly bareForms: readonly string[];
-}
-
-/**
- * Wraps every painting operation outside a tag in /Artifact. `isForm` tells a form's name from a picture's: a form is
- * not wrapped, since it may hold tags of its own.
- */
-export const markArtifacts = (bytes: Uint8Array, isForm: (name: string) => boolean): MarkedContent => {
-  const splices: Splice[] = [];
-  const bareForms: string[] = [];
+const markStretch = (
+  bytes: Uint8Array,
+  offset: number,
+  isForm: (name: string) => boolean,
+  splices: Splice[],
+  bareForms: string[],
+): void => {
   const marks: boolean[] = [];
   let deciding = 0;
   let pathStart = -1;
   let textStart = -1;
   const wrap = (start: number, end: number): void => {
-    splices.push({ at: start, text: OPEN }, { at: end, text: CLOSE });
+    splices.push({ at: offset + start, text: OPEN }, { at: offset + end, text: CLOSE });
   };
   eachOperation(bytes, (operator, operands, start, end) => {
     if (operator === 'BDC' || operator === 'BMC') {
@@ -71,6 +64,64 @@ export const markArtifacts = (bytes: Uint8Array, isForm: (name: string) => boole
     } else if (deciding === 0 && (operator === 'sh' || operator === 'Do' || operator === 'BI'))
       wrap(start, end);
   });
+};
+
+export interface MarkedContent {
+  /** Undefined where nothing had to be marked. */
+  readonly bytes?: Uint8Array;
+  /** The names of forms painted outside every tag: theirs is the next content to mark. */
+  readonly bareForms: readonly string[];
+}
+
+interface Stretch {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A mark that only spells a ligature or a small capital: it ties nothing to a tag. */
+const SPELLS = /\/Span\s*<<(?![^\n]*\/MCID)[^\n]*$/;
+
+/**
+ * The stretches of a program outside every deciding mark, found by the marks' operators alone: a page is nearly all tagged
+ * text, and reading it in full takes several times as long. Undefined where a string or an inline picture might hold such a
+ * word; then all of it is read.
+ */
+const bareStretches = (program: string): Stretch[] | undefined => {
+  if (/\([^)]*\b(?:BDC|BMC|EMC)\b|\bBI\b/.test(program)) return undefined;
+  const stretches: Stretch[] = [];
+  const marks: boolean[] = [];
+  let deciding = 0;
+  let start = 0;
+  let last = 0;
+  for (const { 0: word, index } of program.matchAll(/\b(?:BDC|BMC|EMC)\b/g)) {
+    const end = index + word.length;
+    if (word === 'EMC') {
+      // A stretch begins with the EMC that ended the last mark and ends with the word that opens the next.
+      if (marks.pop() === true && --deciding === 0) start = index;
+    } else {
+      const decided = deciding > 0 || !SPELLS.test(program.slice(last, index));
+      marks.push(decided);
+      if (decided && deciding++ === 0) stretches.push({ start, end });
+    }
+    last = end;
+  }
+  if (deciding === 0) stretches.push({ start, end: program.length });
+  return stretches;
+};
+
+/**
+ * Wraps every painting operation outside a tag in /Artifact. `isForm` tells a form's name from a picture's: a form is
+ * not wrapped, since it may hold tags of its own.
+ */
+export const markArtifacts = (bytes: Uint8Array, isForm: (name: string) => boolean): MarkedContent => {
+  const splices: Splice[] = [];
+  const bareForms: string[] = [];
+  const whole: Stretch = { start: 0, end: bytes.length };
+  const program = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
+  const stretches = bareStretches(program) ?? [whole];
+  for (const stretch of stretches) {
+    markStretch(bytes.subarray(stretch.start, stretch.end), stretch.start, isForm, splices, bareForms);
+  }
   if (splices.length === 0) return { bareForms };
   const parts: Uint8Array[] = [];
   let from = 0;

@@ -48,8 +48,7 @@ const key = (name: string): PDFName => PDFName.of(name);
 
 // The XMP mark of PDF/UA-1 promises what only a check can tell; veraPDF agrees on the files that this module writes as long as
 // pictures have descriptions and heads go down by one level.
-const claimsAccessible = (root: Tag | undefined): boolean => {
-  if (root === undefined) return false;
+const isAccessible = (root: Tag): boolean => {
   let level = 0;
   for (const { tag } of eachTag(root)) {
     if (tag.type === 'Figure' && (tag.alt ?? '') === '') return false;
@@ -87,8 +86,15 @@ const cutToTrim = (pdf: PDFDocument, trim: SizeMm, bleedMm: number): void => {
 const describeLinks = (pdf: PDFDocument, root: Tag): void => {
   const texts = new Map<string, string>();
   const fonts: FontShelf = new Map();
-  const keep = ({ mark, text }: TextRun): void => {
-    if (mark !== undefined) texts.set(mark, (texts.get(mark) ?? '') + text);
+  let line: number | undefined;
+  const keep = ({ mark, text, yPt }: TextRun): void => {
+    if (mark === undefined) return;
+    const before = texts.get(mark) ?? '';
+    // The browser drops the space at a line's end, and a word that was cut there is one word again.
+    const isNewLine = before !== '' && line !== undefined && Math.abs(line - yPt) > 1;
+    const wasCut = isNewLine && /\p{L}-$/u.test(before);
+    texts.set(mark, (wasCut ? before.slice(0, -1) : isNewLine ? `${before} ` : before) + text);
+    line = yPt;
   };
   for (const page of pdf.getPages()) if (page.node.has(key('Annots'))) walkPage(page, { text: keep }, fonts);
   for (const { tag } of eachTag(root)) {
@@ -97,11 +103,12 @@ const describeLinks = (pdf: PDFDocument, root: Tag): void => {
       const annotation = pdf.context.lookup(kid.object);
       if (!(annotation instanceof PDFDict) || annotation.has(key('Contents'))) continue;
       const text = [...eachContent(tag)].map(({ mark }) => texts.get(mark) ?? '').join(' ');
+      const described = [...eachTag(tag)].flatMap((inner) => inner.tag.alt ?? []).join(', ');
       const action = annotation.lookupMaybe(key('A'), PDFDict)?.lookup(key('URI'));
       const address =
         action instanceof PDFString || action instanceof PDFHexString ? action.decodeText() : '';
       const words = text.replaceAll('\u00ad', '').replaceAll(/\s+/g, ' ').trim();
-      annotation.set(key('Contents'), PDFHexString.fromText(words || address || 'lenke'));
+      annotation.set(key('Contents'), PDFHexString.fromText(words || described || address || 'link'));
     }
   }
 };
@@ -142,6 +149,7 @@ export const readerPdf = async (proof: Uint8Array, options: ReaderOptions): Prom
   const { exchanged, findings } = exchangePictures(pdf, options.pictures);
 
   const root = readTags(pdf);
+  let accessible = false;
   if (root === undefined) {
     findings.push({
       rule: 'tagged',
@@ -161,6 +169,7 @@ export const readerPdf = async (proof: Uint8Array, options: ReaderOptions): Prom
     writeTags(pdf, root);
     describeLinks(pdf, root);
     const bare = untaggedLinks(pdf, root);
+    accessible = bare === 0 && isAccessible(root);
     if (bare > 0) {
       findings.push({
         rule: 'tagged',
@@ -176,7 +185,7 @@ export const readerPdf = async (proof: Uint8Array, options: ReaderOptions): Prom
   cleanOutline(pdf);
   setViewer(pdf);
   setPageLabels(pdf, options.folios);
-  setMetadata(pdf, options, claimsAccessible(root));
+  setMetadata(pdf, options, accessible);
   pdf.catalog.set(key('MarkInfo'), pdf.context.obj({ Marked: true }));
   reserveIdentifier(pdf);
   sweep(pdf);

@@ -256,6 +256,17 @@ export const mendTags = (root: Tag): Tag[] => {
   return lost;
 };
 
+/** Types that the browser takes from PDF 2.0, and what they are to a reader that knows only 1.7. */
+const newRoles = {
+  Aside: 'Sect',
+  Em: 'Span',
+  Strong: 'Span',
+  Sub: 'Span',
+  Title: 'P',
+  FENote: 'Note',
+  DocumentFragment: 'Part',
+};
+
 const samePage = (kid: Tag | Content | Annotation, page: PDFRef | undefined): boolean =>
   isContent(kid) && kid.stream === undefined && kid.page === page;
 
@@ -312,6 +323,5 @@ export const writeTags = (pdf: PDFDocument, root: Tag): void => {
   ].sort((a, b) => a.at - b.at);
   const tree = context.obj({ Nums: entries.flatMap(({ at, value }) => [at, value]) });
   structRoot.set(key('ParentTree'), context.register(tree));
-  // PDF 1.7 knows no Aside: it is a section to a reader that knows no better.
-  structRoot.set(key('RoleMap'), context.obj({ Aside: 'Sect' }));
+  structRoot.set(key('RoleMap'), context.obj(newRoles));
 };

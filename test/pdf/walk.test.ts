@@ -108,6 +108,20 @@ test('a mark that only spells a ligature does not tie text to a tag', () => {
   expect(marked(program)).toBe(`/Artifact BMC ${program} EMC`);
 });
 
+test('bare text between tags, with and without spelling marks, is marked piece by piece', () => {
+  const bare = 'BT /Span <</ActualText (A)>> BDC <01> Tj EMC ET';
+  const tagged = '/P <</MCID 0>> BDC BT /Span <</ActualText (fi)>> BDC <02> Tj EMC <03> Tj ET EMC';
+  expect(marked(`${bare} ${tagged} 0 0 1 1 re f`)).toBe(
+    `/Artifact BMC ${bare} EMC ${tagged} /Artifact BMC 0 0 1 1 re f EMC`,
+  );
+});
+
+test('a string that holds an operator’s name is only a string', () => {
+  expect(marked('/P <</MCID 0>> BDC BT (EMC BDC) Tj ET EMC (x EMC) Tj 0 0 1 1 re f')).toBe(
+    '/P <</MCID 0>> BDC BT (EMC BDC) Tj ET EMC (x EMC) Tj /Artifact BMC 0 0 1 1 re f EMC',
+  );
+});
+
 test('sweeping removes what nothing reaches, and nothing else', async () => {
   const pdf = await PDFDocument.create();
   pdf.addPage();
