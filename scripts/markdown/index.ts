@@ -32,8 +32,8 @@ const constructs: readonly Construct[] = [
   box,
   figure,
   gallery,
-  head,
   question,
+  head,
   quote,
   fact,
   podcast,
@@ -55,7 +55,9 @@ const constructs: readonly Construct[] = [
 
 /** A markdown-it for articles; fit for Eleventy's `setLibrary('md', …)`, with a MarkdownEnv under `markdownEnv` in the page's data. */
 export function createMarkdown(): MarkdownIt {
-  const md = new Parser({ html: false, typographer: true });
+  const md = new Parser({ html: false, typographer: true, linkify: true });
+  // Full addresses become links by themselves; "elva.no" in running text may be a name.
+  md.linkify.set({ fuzzyLink: false, fuzzyIP: false }).add('ftp:', null).add('//', null);
   md.core.ruler.after('normalize', 'open_body', (state) => {
     openBody(state.env, state.src);
   });

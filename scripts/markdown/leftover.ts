@@ -1,6 +1,7 @@
 /** Marks that came out as text: a picture, a link or a class that was written almost right, and would be printed. */
 import type { MarkdownIt } from 'markdown-it';
 import { type Fault, bodyOf, inlineRuns, report } from './body.ts';
+import { shownText } from './raw-html.ts';
 
 const marks: readonly { readonly pattern: RegExp; readonly fault: (shown: string) => Fault }[] = [
   {
@@ -32,13 +33,12 @@ export function leftover(md: MarkdownIt): void {
   md.core.ruler.before('replacements', 'leftover', (state) => {
     const body = bodyOf(state.env);
     for (const { run, span } of inlineRuns(state.tokens)) {
-      for (const child of run.children ?? []) {
-        if (child.type !== 'text' || !/[\]}]/.test(child.content)) continue;
-        for (const { pattern, fault } of marks) {
-          for (const [whole] of child.content.matchAll(pattern)) {
-            const shown = whole.length > 60 ? `${whole.slice(0, 59)}…` : whole;
-            report(body, fault(shown), span, whole);
-          }
+      const text = shownText(run.children ?? []);
+      if (!/[\]}]/.test(text)) continue;
+      for (const { pattern, fault } of marks) {
+        for (const [match] of text.matchAll(pattern)) {
+          const whole = match.replaceAll('\uFFFC', '');
+          report(body, fault(whole.length > 60 ? `${whole.slice(0, 59)}…` : whole), span, whole);
         }
       }
     }

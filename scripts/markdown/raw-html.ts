@@ -53,7 +53,7 @@ export function rawHtml(md: MarkdownIt): void {
 }
 
 /** The text as it stands in the source; code and escaped characters are no HTML. */
-const shownText = (children: readonly Token[]): string =>
+export const shownText = (children: readonly Token[]): string =>
   children
     .map((child) => (child.type === 'text' ? child.content : child.type === 'softbreak' ? '\n' : '\uFFFC'))
     .join('');

@@ -82,9 +82,10 @@ export function blocksOf(tokens: readonly Token[]): Token[][] {
   return blocks;
 }
 
-/** The words of inline tokens, without their markup. */
+/** The words of inline tokens, without their markup and their note calls. */
 export function plainText(children: readonly Token[]): string {
   return children
+    .filter(({ type }) => type !== 'note_call')
     .map((child) => (child.type === 'softbreak' || child.type === 'hardbreak' ? ' ' : child.content))
     .join('');
 }

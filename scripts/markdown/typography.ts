@@ -63,6 +63,7 @@ function changesOf(lang: Lang): readonly Change[] {
       ),
       range,
     ],
+    [/(?<=(?<![\d.])\d{1,2}\.)-(?=\d{1,2}\.)/g, '–'],
     [
       /(?<!\d)(?<!\d[ \u00A0])\d{1,3}(?:[ \n]\d{3})+(?![ \u00A0]?\d)/g,
       (whole) => whole.replaceAll(/[ \n]/g, hard),
