@@ -12,9 +12,16 @@ export class Html {
 
 type Part = Html | string | number | undefined | null | false | readonly Part[];
 
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
 
-export const escape = (text: string): string => text.replaceAll(/[&<>"']/gu, (character) => ENTITIES[character]!);
+export const escape = (text: string): string =>
+  text.replaceAll(/[&<>"']/gu, (character) => ENTITIES[character]!);
 
 const write = (part: Part): string => {
   if (part === undefined || part === null || part === false) return '';

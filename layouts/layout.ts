@@ -40,14 +40,23 @@ export const page = (
   name: PageName,
   content: Html,
   { className = '', repeat = false }: { readonly className?: string; readonly repeat?: boolean } = {},
-): Html => html`<template data-page="${name}"${repeat ? raw(' data-repeat') : ''}>
-  <section class="plate ${className}" data-run-title="${data.article.title}"
-    data-run-section="${data.magazine.name} ${numberAndYear(data.issue.number, data.issue.language)}">${content}</section>
-</template>`;
+): Html =>
+  html`<template data-page="${name}" ${repeat ? raw(' data-repeat') : ''}>
+    <section
+      class="plate ${className}"
+      data-run-title="${data.article.title}"
+      data-run-section="${data.magazine.name} ${numberAndYear(data.issue.number, data.issue.language)}"
+    >
+      ${content}
+    </section>
+  </template>`;
 
 /** The whole fragment of an article. */
-export const fragment = (data: LayoutData, className: string, pages: readonly Html[], flow?: string): Html => html`<article
-  class="article ${data.article.layout} ${className}" lang="${data.article.lang}" data-article="${data.article.slug}">
-${pages}
-${flow === undefined ? '' : html`<div class="flow">${raw(flow)}</div>`}
-</article>`;
+export const fragment = (data: LayoutData, className: string, pages: readonly Html[], flow?: string): Html =>
+  html`<article
+    class="article ${data.article.layout} ${className}"
+    lang="${data.article.lang}"
+    data-article="${data.article.slug}"
+  >
+    ${pages} ${flow === undefined ? '' : html`<div class="flow">${raw(flow)}</div>`}
+  </article>`;

@@ -11,16 +11,29 @@ export const layout: Layout = {
     const words = furniture[issue.language];
     const rows = [...issue.colophon, ...magazine.colophon];
     const pictures = credits(issue);
-    const all = pictures.length > 0 ? [...rows, { label: words.photographs, text: pictures.join(', ') }] : rows;
-    const legal = [issue.issn ? `ISSN ${issue.issn}` : '', issue.isbn ? `ISBN ${issue.isbn}` : '', magazine.publisher].filter(Boolean);
+    const all =
+      pictures.length > 0 ? [...rows, { label: words.photographs, text: pictures.join(', ') }] : rows;
+    const legal = [
+      issue.issn ? `ISSN ${issue.issn}` : '',
+      issue.isbn ? `ISBN ${issue.isbn}` : '',
+      magazine.publisher,
+    ].filter(Boolean);
     return fragment(data, '', [
       page(
         data,
         'plain',
-        html`<h1 class="at colophon-masthead" id="${article.slug}" aria-label="${article.title}">${magazine.name}</h1>
-          <dl class="at colophon-rows" data-fit="the colophon">${all.map(
-            ({ label, text }) => html`<div><dt>${label}</dt><dd>${text}</dd></div>`,
-          )}</dl>
+        html`<h1 class="at colophon-masthead" id="${article.slug}" aria-label="${article.title}">
+            ${magazine.name}
+          </h1>
+          <dl class="at colophon-rows" data-fit="the colophon">
+            ${all.map(
+              ({ label, text }) =>
+                html`<div>
+                  <dt>${label}</dt>
+                  <dd>${text}</dd>
+                </div>`,
+            )}
+          </dl>
           ${data.content.trim() ? html`<div class="at colophon-note">${raw(data.content)}</div>` : ''}
           <p class="at colophon-legal">${legal.join('. ')}.</p>`,
       ),

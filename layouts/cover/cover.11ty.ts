@@ -30,15 +30,24 @@ export const layout: Layout = {
         'bleed',
         html`<figure class="opener-picture">${openerPicture(data)}</figure>
           <p class="at masthead">${magazine.name}</p>
-          <div class="at cover-issue"><p>${shortNumber(issue.number, issue.language)} – ${issue.date.slice(0, 4)}</p>${
-            magazine.tagline ? html`<p>${magazine.tagline}</p>` : ''
-          }</div>
+          <div class="at cover-issue">
+            <p>${shortNumber(issue.number, issue.language)} – ${issue.date.slice(0, 4)}</p>
+            ${magazine.tagline ? html`<p>${magazine.tagline}</p>` : ''}
+          </div>
           <div class="at cover-title">${title(data)}</div>
-          <div class="at cover-foot"><div class="cover-standfirst">${standfirst(data)}</div>
-          ${teasers.map(
-            (each) => html`<a class="teaser" href="#${each.slug}"><span class="teaser-title">${each.title}</span>
-              <span class="teaser-folio">${each.kicker ? html`${each.kicker}, ` : ''}side <span data-page-of="${each.slug}">00</span></span></a>`,
-          )}</div>`,
+          <div class="at cover-foot">
+            <div class="cover-standfirst">${standfirst(data)}</div>
+            ${teasers.map(
+              (each) =>
+                html`<a class="teaser" href="#${each.slug}"
+                  ><span class="teaser-title">${each.title}</span>
+                  <span class="teaser-folio"
+                    >${each.kicker ? html`${each.kicker}, ` : ''}side
+                    <span data-page-of="${each.slug}">00</span></span
+                  ></a
+                >`,
+            )}
+          </div>`,
       ),
     ]);
   },

@@ -13,12 +13,26 @@ export const layout: Layout = {
           data,
           'plain',
           html`<div class="at opener-head">${kicker(data)}${title(data)}</div>
-            <div class="at editorial-side">${data.article.image ? html`<figure class="portrait">${openerPicture(data)}</figure>` : ''}${byline(data)}${standfirst(data)}</div>
-            <div class="text-area" data-columns="2" data-below=".opener-head" data-gap="5" data-at-least style="--c: 5; --w: 8; --l: 27; --h: 24"></div>`,
+            <div class="at editorial-side">
+              ${data.article.image ? html`<figure class="portrait">${openerPicture(data)}</figure>` : ''}${byline(data)}${standfirst(data)}
+            </div>
+            <div
+              class="text-area"
+              data-columns="2"
+              data-below=".opener-head"
+              data-gap="5"
+              data-at-least
+              style="--c: 5; --w: 8; --l: 27; --h: 24"
+            ></div>`,
         ),
-        page(data, 'plain', html`<div class="text-area" data-columns="2" style="--c: 5; --w: 8; --l: 0; --h: 51"></div>`, {
-          repeat: true,
-        }),
+        page(
+          data,
+          'plain',
+          html`<div class="text-area" data-columns="2" style="--c: 5; --w: 8; --l: 0; --h: 51"></div>`,
+          {
+            repeat: true,
+          },
+        ),
       ],
       data.content,
     ),

@@ -13,7 +13,11 @@ const openerOf = (article: LayoutData['article']): string =>
   article.image ? String(article.options['opener'] ?? 'full') : 'text';
 
 const columns = (line: number) =>
-  html`<div class="text-area" data-columns="2" style="--c: 1; --w: 8; --c-left: 5; --l: ${line}; --h: ${51 - line}"></div>
+  html`<div
+      class="text-area"
+      data-columns="2"
+      style="--c: 1; --w: 8; --c-left: 5; --l: ${line}; --h: ${51 - line}"
+    ></div>
     <div class="margin-area" style="--c: 10; --w: 3; --c-left: 1; --l: ${line}; --h: ${51 - line}"></div>`;
 
 export const layout: Layout = {
@@ -38,14 +42,32 @@ export const layout: Layout = {
         'text',
         html`${opener === 'text' ? html`<div class="at opener-head">${kicker(data)}${title(data)}</div>` : ''}
           <div class="at opener-standfirst">${standfirst(data)}</div>
-          <div class="at opener-byline">${byline(data)}<p class="caption">${credit(data)}</p></div>
-          <div class="text-area" data-columns="2" data-below=".opener-standfirst, .opener-byline" data-gap="4" data-at-least style="--c: 1; --w: 8; --c-left: 5; --l: ${opener === 'text' ? 22 : 10}; --h: ${opener === 'text' ? 29 : 41}"></div>
-          <div class="margin-area" style="--c: 10; --w: 3; --c-left: 1; --l: ${opener === 'text' ? 22 : 12}; --h: ${opener === 'text' ? 29 : 39}"></div>`,
+          <div class="at opener-byline">
+            ${byline(data)}
+            <p class="caption">${credit(data)}</p>
+          </div>
+          <div
+            class="text-area"
+            data-columns="2"
+            data-below=".opener-standfirst, .opener-byline"
+            data-gap="4"
+            data-at-least
+            style="--c: 1; --w: 8; --c-left: 5; --l: ${opener === 'text' ? 22 : 10}; --h: ${opener === 'text' ? 29 : 41}"
+          ></div>
+          <div
+            class="margin-area"
+            style="--c: 10; --w: 3; --c-left: 1; --l: ${opener === 'text' ? 22 : 12}; --h: ${opener === 'text' ? 29 : 39}"
+          ></div>`,
         { className: 'interview-start' },
       ),
       page(data, 'text', columns(0), { repeat: true }),
     ];
-    return fragment(data, `opener-${opener} tone-${String(data.article.options['tone'] ?? 'light')}`, pages, data.content);
+    return fragment(
+      data,
+      `opener-${opener} tone-${String(data.article.options['tone'] ?? 'light')}`,
+      pages,
+      data.content,
+    );
   },
 };
 

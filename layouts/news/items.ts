@@ -16,6 +16,8 @@ export function newsItems(content: string): NewsItems {
   const lead = first?.[1] ?? '';
   const body = content
     .slice(first?.[0].length ?? 0)
-    .replaceAll(HEAD, (head) => head.replace('<h2', `<h2 class="${FIGURE.test(head) ? 'figure-head' : 'short-head'}"`));
+    .replaceAll(HEAD, (head) =>
+      head.replace('<h2', `<h2 class="${FIGURE.test(head) ? 'figure-head' : 'short-head'}"`),
+    );
   return { lead: lead.replace('<h2', '<h2 class="lead-head"'), body };
 }

@@ -11,10 +11,25 @@ export const layout: Layout = {
     const start = page(
       data,
       'plain',
-      html`${article.image ? html`<figure class="opener-picture">${openerPicture(data)}</figure>
-          <p class="at opener-credit">${article.standfirst ? html`<span class="caption">${article.standfirst}</span> ` : ''}${credit(data)}</p>` : ''}
-        <div class="at opener-head"><h1 class="kicker" id="${article.slug}">${article.title}</h1>${raw(lead)}</div>
-        <div class="text-area" data-columns="3" data-below=".opener-head" data-gap="2" style="--c: 1; --w: 12; --l: 34; --h: 17"></div>`,
+      html`${
+          article.image
+            ? html`<figure class="opener-picture">${openerPicture(data)}</figure>
+                <p class="at opener-credit">
+                  ${article.standfirst ? html`<span class="caption">${article.standfirst}</span> ` : ''}${credit(data)}
+                </p>`
+            : ''
+        }
+        <div class="at opener-head">
+          <h1 class="kicker" id="${article.slug}">${article.title}</h1>
+          ${raw(lead)}
+        </div>
+        <div
+          class="text-area"
+          data-columns="3"
+          data-below=".opener-head"
+          data-gap="2"
+          style="--c: 1; --w: 12; --l: 34; --h: 17"
+        ></div>`,
       { className: article.image ? 'news-start' : 'news-start without-picture' },
     );
     const rest = page(

@@ -22,24 +22,37 @@ export function byline({ article }: LayoutData): Html | undefined {
     ...(article.photo ? [{ label: words.photo, name: article.photo }] : []),
   ];
   if (rows.length === 0) return undefined;
-  return html`<div class="byline">${rows.map(
-    ({ label, name }) => html`<p>${label} <span class="name">${name}</span></p>`,
-  )}</div>`;
+  return html`<div class="byline">
+    ${rows.map(({ label, name }) => html`<p>${label} <span class="name">${name}</span></p>`)}
+  </div>`;
 }
 
 /** The article's own picture, or nothing where it has none. Its file has been checked by the model. */
-export function openerPicture({ article, issue }: LayoutData, alt = article.image?.alt ?? ''): Html | undefined {
+export function openerPicture(
+  { article, issue }: LayoutData,
+  alt = article.image?.alt ?? '',
+): Html | undefined {
   const { image } = article;
   if (!image) return undefined;
   const key = `${issue.slug}/${article.slug}/${image.src}`;
   const picture = issue.pictures.get(key);
   if (!picture) return undefined;
-  return html`<img src="${image.src}" data-picture="${key}" alt="${alt}" width="${picture.widthPx}"
-    height="${picture.heightPx}" style="object-position: ${image.focus ?? '50% 50%'}">`;
+  return html`<img
+    src="${image.src}"
+    data-picture="${key}"
+    alt="${alt}"
+    width="${picture.widthPx}"
+    height="${picture.heightPx}"
+    style="object-position: ${image.focus ?? '50% 50%'}"
+  />`;
 }
 
 export const credit = ({ article }: LayoutData): Html | undefined =>
-  article.image?.credit ? html`<span class="credit">${withLabel(article, article.image.credit)}</span>` : undefined;
+  article.image?.credit
+    ? html`<span class="credit">${withLabel(article, article.image.credit)}</span>`
+    : undefined;
 
 const withLabel = (article: Article, name: string): string =>
-  /^(foto|photo|illustrasjon|tegning|kilde)\b/iu.test(name) ? name : `${furniture[article.lang].photo}: ${name}`;
+  /^(foto|photo|illustrasjon|tegning|kilde)\b/iu.test(name)
+    ? name
+    : `${furniture[article.lang].photo}: ${name}`;

@@ -55,7 +55,9 @@ export async function buildIssue(input: BuildInput): Promise<BuiltIssue> {
   const work = join(cache.folder, 'issues', issue.slug);
   const harnessFile = join(work, 'harness.html');
   await writeWhole(harnessFile, harness(css, styles.faces));
-  const proxies = Promise.all([...usedPictures(issue, fragments)].map((key) => makeProxy(issue.pictures.get(key)!, cache.folder)));
+  const proxies = Promise.all(
+    [...usedPictures(issue, fragments)].map((key) => makeProxy(issue.pictures.get(key)!, cache.folder)),
+  );
   const setup = {
     url: pathToFileURL(resolve(harnessFile)).href,
     pageCss: paper,
@@ -67,7 +69,8 @@ export async function buildIssue(input: BuildInput): Promise<BuiltIssue> {
     issue.articles.map((article) => ({
       article: article.slug,
       html: fragments.get(`${issue.slug}/${article.slug}`) ?? '',
-      start: article.start === 'any' ? (layouts.get(article.layout)?.start?.(article) ?? 'any') : article.start,
+      start:
+        article.start === 'any' ? (layouts.get(article.layout)?.start?.(article) ?? 'any') : article.start,
       planned: article.pages,
     })),
     tabs,
@@ -77,7 +80,11 @@ export async function buildIssue(input: BuildInput): Promise<BuiltIssue> {
   for (const [at, composed] of paged.articles.entries()) {
     const { file } = issue.articles[at]!;
     for (const { sourceLine, page: index, ...rest } of composed.findings) {
-      findings.push({ ...rest, place: { file, line: sourceLine ?? 1, column: 1 }, page: paged.places[at]!.first + index });
+      findings.push({
+        ...rest,
+        place: { file, line: sourceLine ?? 1, column: 1 },
+        page: paged.places[at]!.first + index,
+      });
     }
   }
   for (const [at, place] of paged.places.entries()) {
@@ -111,7 +118,9 @@ export async function buildIssue(input: BuildInput): Promise<BuiltIssue> {
   report.step('printing', `${pages.length} pages`);
   const tab = await (await browser).newPage();
   await tab.goto(pathToFileURL(resolve(documentFile)).href, { waitUntil: 'load', timeout: 0 });
-  await tab.evaluate('document.fonts.ready.then(() => Promise.all([...document.images].map((image) => image.decode().catch(() => undefined)))).then(() => undefined)');
+  await tab.evaluate(
+    'document.fonts.ready.then(() => Promise.all([...document.images].map((image) => image.decode().catch(() => undefined)))).then(() => undefined)',
+  );
   await tab.evaluate(scripts.composer);
   const measured = await tab.evaluate(
     (trimWidthMm, bleedMm) => window.dmag.measurePages(trimWidthMm, bleedMm),
@@ -124,8 +133,16 @@ export async function buildIssue(input: BuildInput): Promise<BuiltIssue> {
       .filter((proxy): proxy is Proxy & { hash: string } => proxy.hash !== undefined)
       .map(async ({ key, hash }) => {
         const picture = issue.pictures.get(key)!;
-        const widthMm = Math.max(...measured.flatMap((each) => each.pictures).filter((each) => each.key === key).map((each) => each.fullWidthMm));
-        return [hash, { name: key, picture: await encode(picture.file, screenWidthPx(widthMm, picture.widthPx)) }] as const;
+        const widthMm = Math.max(
+          ...measured
+            .flatMap((each) => each.pictures)
+            .filter((each) => each.key === key)
+            .map((each) => each.fullWidthMm),
+        );
+        return [
+          hash,
+          { name: key, picture: await encode(picture.file, screenWidthPx(widthMm, picture.widthPx)) },
+        ] as const;
       }),
   );
   const size = sheetSize(page);
@@ -196,7 +213,9 @@ export async function buildIssue(input: BuildInput): Promise<BuiltIssue> {
 function usedPictures(issue: Issue, fragments: ReadonlyMap<string, string>): Set<string> {
   const used = new Set<string>();
   for (const { slug } of issue.articles) {
-    for (const [, key = ''] of (fragments.get(`${issue.slug}/${slug}`) ?? '').matchAll(/data-picture="([^"]*)"/gu)) {
+    for (const [, key = ''] of (fragments.get(`${issue.slug}/${slug}`) ?? '').matchAll(
+      /data-picture="([^"]*)"/gu,
+    )) {
       if (issue.pictures.has(key)) used.add(key);
     }
   }
@@ -226,4 +245,3 @@ async function version(): Promise<string> {
   const file = new URL('../../package.json', import.meta.url);
   return (JSON.parse(await readFile(file, 'utf8')) as { version: string }).version;
 }
-

@@ -65,7 +65,15 @@ export function assemble(
     for (let index = 0; index < place.blanks; index++) {
       const number = place.first - place.blanks + index;
       parts.push(renumber(blank.pages[0]!.html, number));
-      pages.push({ number, side: sideOf(number), article: undefined, index: 0, name: 'blank', usedLines: 0, lines: 0 });
+      pages.push({
+        number,
+        side: sideOf(number),
+        article: undefined,
+        index: 0,
+        name: 'blank',
+        usedLines: 0,
+        lines: 0,
+      });
     }
     for (const [index, page] of articles[at]!.pages.entries()) {
       const number = place.first + index;
@@ -98,4 +106,5 @@ export function issueDocument(options: {
 <body class="assembled"><div class="pagedjs_pages">${body}</div></body></html>`;
 }
 
-const unescape = (text: string): string => text.replaceAll('&amp;', '&').replaceAll('&quot;', '"').replaceAll('&#39;', "'");
+const unescape = (text: string): string =>
+  text.replaceAll('&amp;', '&').replaceAll('&quot;', '"').replaceAll('&#39;', "'");

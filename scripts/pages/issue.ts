@@ -24,7 +24,8 @@ export interface PagedIssue {
 /** Sides and folios settle in two rounds; a length that flips with the folios' digits could go on for ever. */
 const MOST_ROUNDS = 4;
 
-const BLANK = '<article class="article blank"><template data-page="bleed"><section class="plate"></section></template></article>';
+const BLANK =
+  '<article class="article blank"><template data-page="bleed"><section class="plate"></section></template></article>';
 
 /**
  * @param stamp what else decides how an article comes out: styles, composer, Paged.js
@@ -45,24 +46,31 @@ export async function paginateIssue(
     if (known) return known;
     set++;
     const result = await (await tabs).paginate(job);
-    // Most articles come out alike on either side: keep them for both.
     await cache.writeJson('pages', key, result);
     return result;
   };
 
   const foliosOf = (html: string, folios: ReadonlyMap<string, number>): Record<string, number> =>
     Object.fromEntries(
-      [...html.matchAll(/data-page-of="([^"]*)"/gu)].map(([, article = '']) => [article, folios.get(article) ?? 0]),
+      [...html.matchAll(/data-page-of="([^"]*)"/gu)].map(([, article = '']) => [
+        article,
+        folios.get(article) ?? 0,
+      ]),
     );
 
-  let places = placements(fragments.map(({ article, start, planned }) => ({ article, start, pages: planned ?? 2 })));
+  let places = placements(
+    fragments.map(({ article, start, planned }) => ({ article, start, pages: planned ?? 2 })),
+  );
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const folios = new Map(places.map(({ article, first }) => [article, first]));
     const stale = fragments.flatMap((fragment, at) => {
-      const wanted = sideOf(places[at]!.first);
-      const known = results.get(fragment.article);
-      const side = known && !known.sideMatters ? known.side : wanted;
-      const job = { article: fragment.article, html: fragment.html, side, folios: foliosOf(fragment.html, folios) };
+      const side = sideOf(places[at]!.first);
+      const job = {
+        article: fragment.article,
+        html: fragment.html,
+        side,
+        folios: foliosOf(fragment.html, folios),
+      };
       const signature = JSON.stringify([job.side, job.folios]);
       return jobs.get(fragment.article) === signature ? [] : [{ job, signature }];
     });

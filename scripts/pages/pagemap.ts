@@ -69,7 +69,10 @@ export function measurePages(trimWidthMm: number, bleedMm: number): MeasuredPage
       continued: 'continued' in block.dataset,
     }));
     const overset = [...page.querySelectorAll<HTMLElement>('.column')]
-      .filter((column) => column.scrollWidth > column.clientWidth + 2 || column.scrollHeight > column.clientHeight + 4)
+      .filter(
+        (column) =>
+          column.scrollWidth > column.clientWidth + 2 || column.scrollHeight > column.clientHeight + 4,
+      )
       .map((column) => ({ what: 'text', line: lineOf(column) }));
     return { pictures, blocks, overset };
   });

@@ -27,7 +27,7 @@ function lengthMm(theme: string, name: string): number {
   const match = new RegExp(`--${name}:\\s*([\\d.]+)(mm|pt)\\s*;`, 'u').exec(theme);
   if (!match) throw new Error(`the theme sets no --${name} in mm or pt`);
   const value = Number(match[1]);
-  return match[2] === 'mm' ? value : (ptToPx(value) / mmToPx(1));
+  return match[2] === 'mm' ? value : ptToPx(value) / mmToPx(1);
 }
 
 export function sheet(theme: string, trim: SizeMm, bleed: BleedMm): Sheet {

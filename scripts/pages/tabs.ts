@@ -25,7 +25,9 @@ async function openTab(browser: Browser, setup: TabSetup): Promise<Page> {
   const page = await browser.newPage();
   await page.goto(setup.url, { waitUntil: 'load', timeout: 0 });
   // Paged.js waits for animation frames, which a background tab never gets.
-  await page.evaluate('window.requestAnimationFrame = (callback) => { queueMicrotask(() => callback(performance.now())); return 0; };');
+  await page.evaluate(
+    'window.requestAnimationFrame = (callback) => { queueMicrotask(() => callback(performance.now())); return 0; };',
+  );
   await page.evaluate(setup.paged);
   await page.evaluate(setup.composer);
   // Faces load when something is set in them; measuring before that would measure another face.

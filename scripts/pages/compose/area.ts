@@ -143,7 +143,7 @@ export class Area {
   }
 
   /** Gives a float its box; false where there is no room for it on this page. */
-  #place(float: Float, anchorColumn: number, textFollows: boolean, force = false): boolean {
+  #place(float: Float, anchorColumn: number, textFollows: boolean, force = false, original = float): boolean {
     if (float.place === 'margin' && this.#margin) return this.#placeInMargin(float);
     const span = Math.min(float.span, this.columns);
     const place = float.place === 'margin' ? 'bottom' : float.place;
@@ -169,8 +169,12 @@ export class Area {
       }
       return true;
     };
-    if (place === 'top' && !alone && this.#placed.some((other) => other.float.place === 'top') && !force)
-      return false;
+    if (place === 'top' && !alone && !force && this.#placed.some((other) => other.float.place === 'top')) {
+      // One picture at the head is enough; unless its author wants it there, the next stands at the foot.
+      const movable =
+        element.matches('figure:not(.top)') && !this.#placed.some((other) => other.float.place === 'bottom');
+      return movable && this.#place({ ...float, place: 'bottom' }, anchorColumn, textFollows, false, float);
+    }
     while (!force && !fits(from)) {
       // A narrow box at the foot may move one column in; a wide one has nowhere to go.
       if (!alone || from === 0 || float.at === 'anchor') return false;
@@ -190,7 +194,7 @@ export class Area {
       from: wholePage ? 0 : from,
       to: wholePage ? this.columns : from + span,
     });
-    this.#original.set(element, float);
+    this.#original.set(element, original);
     return true;
   }
 
@@ -299,7 +303,13 @@ export class Area {
       element.style.top = `calc(${from} * var(--line))`;
       element.style.height = `calc(${lines} * var(--line))`;
       this.#element.append(element);
-      const filled = fillColumn(element, queue, this.#scale, lines >= this.lines - noteRows);
+      const filled = fillColumn(
+        element,
+        queue,
+        this.#scale,
+        lines >= this.lines - noteRows,
+        index === this.columns - 1,
+      );
       const called = filled.placed.flatMap((placed) => calls(placed.element));
       const notes = this.#setNotes(index, from + room, called);
       const needed = notes ? linesFor(notes.getBoundingClientRect().height, this.#scale) + 1 : 0;

@@ -29,8 +29,15 @@ const capacity = (box: DOMRect, scale: Scale): number =>
 /**
  * Puts as much of `queue` as fits into `column`, an empty box of fixed height.
  * @param full whether the box has the height of a whole column, so that what does not fit here fits nowhere
+ * @param turnsPage whether it is the last column of its page
  */
-export function fillColumn(column: HTMLElement, queue: readonly Item[], scale: Scale, full: boolean): Filled {
+export function fillColumn(
+  column: HTMLElement,
+  queue: readonly Item[],
+  scale: Scale,
+  full: boolean,
+  turnsPage: boolean,
+): Filled {
   const box = column.getBoundingClientRect();
   if (box.height < scale.line * 0.9 || queue.length === 0)
     return { placed: [], rest: queue, oversize: undefined };
@@ -70,7 +77,7 @@ export function fillColumn(column: HTMLElement, queue: readonly Item[], scale: S
       rest.unshift(straddling.item);
     }
   } else {
-    const tail = cutTail(straddling.element, limit);
+    const tail = cutTail(straddling.element, limit, turnsPage);
     if (tail) {
       rest.unshift({ element: tail, floats: [], whole: false, keepWithNext: straddling.item.keepWithNext });
     }

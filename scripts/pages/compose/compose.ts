@@ -25,7 +25,6 @@ export function compose(job: ComposeJob, stage: HTMLElement): ComposedArticle {
   const flowElement = article.querySelector<HTMLElement>(':scope > .flow');
   const findings: ComposeFinding[] = [];
   const pages: ComposedPage[] = [];
-  let sideMatters = false;
 
   if (flowElement) thinHyphens(flowElement, templates, article, scale);
   const { items, notes } = flowElement
@@ -63,11 +62,20 @@ export function compose(job: ComposeJob, stage: HTMLElement): ComposedArticle {
     }
   };
 
+  /** A page that a picture fills comes after the page of its anchor, but never after the text's last page. */
+  const setPlatesAround = (): void => {
+    const last =
+      pages.length > 1 && rest.length === 0 && waiting.length === 0 && plates.length > 0
+        ? pages.pop()
+        : undefined;
+    setPlates();
+    if (last) pages.push(last);
+  };
+
   const setPlates = (): void => {
     const later: Float[] = [];
     for (const float of plates) {
       if (float.place === 'spread') {
-        sideMatters = true;
         if (nextSide() !== 'left' && (rest.length > 0 || waiting.length > 0)) {
           later.push(float);
           continue;
@@ -100,7 +108,7 @@ export function compose(job: ComposeJob, stage: HTMLElement): ComposedArticle {
   const repeat = templates.find((each) => 'repeat' in each.dataset);
   while (repeat && (rest.length > 0 || waiting.length > 0) && pages.length < MOST_PAGES) {
     setTemplate(repeat);
-    setPlates();
+    setPlatesAround();
   }
   setPlates();
   if (rest.length > 0 || waiting.length > 0) {
@@ -115,7 +123,7 @@ export function compose(job: ComposeJob, stage: HTMLElement): ComposedArticle {
     });
   }
   stage.replaceChildren();
-  return { pages, findings, sideMatters, texts, pictures };
+  return { pages, findings, texts, pictures };
 }
 
 const lineOf = (element: Element): number | undefined => {
@@ -266,11 +274,12 @@ function figurePage(float: Float, article: HTMLElement, part: 'whole' | Side, si
 /** Settles the hyphens and takes the plate, with the article element around it for its classes, as HTML. */
 function finish(plate: HTMLElement, name: string, usedLines: number, lines: number): ComposedPage {
   for (const column of plate.querySelectorAll('.column')) {
-    const height = column.scrollHeight;
+    const foot = (): number => column.lastElementChild?.getBoundingClientRect().bottom ?? 0;
+    const before = foot();
     const spare = column.innerHTML;
     settle(column);
     // Without its soft hyphens a word may be kerned a hair differently; if that moved a line, they stay.
-    if (column.scrollWidth > column.clientWidth + 2 || column.scrollHeight > height + 2)
+    if (Math.abs(foot() - before) > 1 || column.scrollWidth > column.clientWidth + 2)
       column.innerHTML = spare;
   }
   for (const element of plate.querySelectorAll('.float, .column-notes')) settle(element);

@@ -22,7 +22,7 @@ window.dmag = {
     try {
       const composed = compose(job, stage);
       stage.remove();
-      const { pages, css } = await pageBoxes(composed.pages, pageCss);
+      const { pages, css } = await pageBoxes(composed.pages, pageCss, job.side);
       return { ...composed, article: job.article, side: job.side, pages, css };
     } finally {
       stage.remove();

@@ -90,6 +90,7 @@ export function readFlow(source: HTMLElement): Flow {
         keepWithNext: false,
       });
   }
+  items[0]?.element.setAttribute('data-opens', '');
   for (const item of items) item.element.remove();
   source.remove();
   return { items, notes };

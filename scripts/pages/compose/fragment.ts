@@ -39,13 +39,23 @@ function breakPoint(block: Element, limit: number): { node: Node; offset: number
   return undefined;
 }
 
+/** Where the word begins that a soft hyphen before `offset` has divided; `offset` itself where none has. */
+function wordStart(text: Text, offset: number): number {
+  if (text.data[offset - 1] !== '\u00AD') return offset;
+  const space = Math.max(
+    ...[' ', '\n', '\u00A0', '–'].map((mark) => text.data.lastIndexOf(mark, offset - 1)),
+  );
+  return space < 0 ? offset : space + 1;
+}
+
 /**
  * Takes what is set beyond `limit` out of `block` and returns it as a sibling of the same kind, or undefined where
- * nothing is beyond. The tail is marked `data-continued`; ids stay with the head, since an id may stand only once.
+ * nothing is beyond. With `wholeWord` a hyphenated word goes over whole, as it should where the page is turned. The tail is marked `data-continued`; ids stay with the head, since an id may stand only once.
  */
-export function cutTail(block: HTMLElement, limit: number): HTMLElement | undefined {
+export function cutTail(block: HTMLElement, limit: number, wholeWord: boolean): HTMLElement | undefined {
   const point = breakPoint(block, limit);
   if (!point) return undefined;
+  if (wholeWord && point.node instanceof Text) point.offset = wordStart(point.node, point.offset);
   const range = document.createRange();
   range.setStart(point.node, point.offset);
   range.setEnd(block, block.childNodes.length);

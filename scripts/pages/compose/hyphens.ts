@@ -10,6 +10,18 @@ interface Hyphen {
   readonly top: number;
 }
 
+/** Whether the letter after a soft hyphen stands on another line (or in another column). */
+function goesOnElsewhere(range: Range, text: Text, at: number, hyphen: DOMRect): boolean {
+  if (at + 1 >= text.length) return true;
+  range.setStart(text, at + 1);
+  range.setEnd(text, at + 2);
+  // The hyphen's own glyph comes first, the letter last.
+  const next = [...range.getClientRects()].pop();
+  return (
+    next !== undefined && (Math.abs(next.top - hyphen.top) > hyphen.height / 2 || next.left < hyphen.left)
+  );
+}
+
 /** The soft hyphens at which a line really ends: only those are drawn, so only those have a width. */
 function drawn(block: Element): Hyphen[] {
   const found: Hyphen[] = [];
@@ -21,9 +33,12 @@ function drawn(block: Element): Hyphen[] {
       range.setStart(text, at);
       range.setEnd(text, at + 1);
       const rects = range.getClientRects();
-      // Where a line breaks the last rectangle tells; the first may belong to the line before.
+      // Where a line breaks there are two rectangles, the soft hyphen's empty one and that of the glyph.
       const rect = rects[rects.length - 1];
-      if (rect && rect.width > 0) found.push({ text, offset: at, top: rect.top });
+      // In a ligature or with letterspacing an undrawn one has a width too: it is drawn if its word goes on elsewhere.
+      if (rect && rect.width > 0 && goesOnElsewhere(range, text, at, rect)) {
+        found.push({ text, offset: at, top: rect.top });
+      }
     }
   }
   return found;

@@ -3,7 +3,7 @@
  * named pages, margin boxes, running heads, folios, bleed); the plates then take their shells' places. So it never
  * has to break text, which is where it loses letters, and a page costs it little.
  */
-import type { ComposedPage } from './types.ts';
+import type { ComposedPage, Side } from './types.ts';
 
 interface Previewer {
   preview(
@@ -17,12 +17,20 @@ interface Previewer {
 declare const PagedModule: { Previewer: new () => Previewer };
 
 /** The strings a page gives to its running heads stand in `data-run-*` attributes of the plate. */
-const runningStrings = (plate: Element): string[] =>
-  ['title', 'section'].map((name) => plate.getAttribute(`data-run-${name}`) ?? '');
+const runningStrings = (holder: Element): string[] =>
+  ['title', 'section'].map((name) => holder.querySelector('.plate')?.getAttribute(`data-run-${name}`) ?? '');
+
+function shellOf(name: string, index: number): HTMLElement {
+  const shell = document.createElement('section');
+  shell.className = `shell page-${name}`;
+  shell.dataset['shell'] = String(index);
+  return shell;
+}
 
 export async function pageBoxes(
   plates: readonly ComposedPage[],
   pageCss: string,
+  side: Side,
 ): Promise<{ pages: ComposedPage[]; css: string }> {
   if (plates.length === 0) return { pages: [], css: '' };
   const content = document.createDocumentFragment();
@@ -31,10 +39,11 @@ export async function pageBoxes(
     holder.innerHTML = plate.html;
     return holder.content.firstElementChild!;
   });
+  // Paged.js opens every document on a right page; an empty one before makes the first plate a left one.
+  const before = side === 'left' ? 1 : 0;
+  if (before) content.append(shellOf('plain', -1));
   for (const [index, plate] of plates.entries()) {
-    const shell = document.createElement('section');
-    shell.className = `shell page-${plate.name}`;
-    shell.dataset['shell'] = String(index);
+    const shell = shellOf(plate.name, index);
     const [title = '', section = ''] = runningStrings(holders[index]!);
     for (const [name, text] of [
       ['title', title],
@@ -58,7 +67,7 @@ export async function pageBoxes(
     .flatMap((style) => [...(style.sheet?.cssRules ?? [])])
     .map((rule) => rule.cssText)
     .join('\n');
-  const boxes = [...target.querySelectorAll<HTMLElement>('.pagedjs_page')];
+  const boxes = [...target.querySelectorAll<HTMLElement>('.pagedjs_page')].slice(before);
   if (boxes.length !== plates.length) {
     throw new Error(`Paged.js made ${boxes.length} pages of ${plates.length}`);
   }

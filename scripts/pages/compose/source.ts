@@ -2,7 +2,7 @@
 import { sourceLine } from './dom.ts';
 import type { SourceText, SourcePictureUse } from './types.ts';
 
-const LEAVES = 'h1, h2, h3, p, li, td, th, caption, dt, dd, figcaption, .note, .entry a, .teaser';
+const LEAVES = 'h1, h2, h3, p, li, table, dt, dd, figcaption, .note, .entry a, .teaser';
 
 /** The words of an element that no smaller block inside it holds. */
 function ownText(element: Element): string {
@@ -14,11 +14,14 @@ function ownText(element: Element): string {
 function flowOf(element: Element): SourceText['flow'] {
   if (element.closest('.lifted')) return 'lifted';
   if (element.closest('.note')) return 'note';
-  if (element.closest('figure, aside') || element.closest('.plate')) return 'float';
+  if (element.closest('figure, aside, table') || element.closest('.plate')) return 'float';
   return 'body';
 }
 
-export function readSource(roots: readonly ParentNode[]): { texts: SourceText[]; pictures: SourcePictureUse[] } {
+export function readSource(roots: readonly ParentNode[]): {
+  texts: SourceText[];
+  pictures: SourcePictureUse[];
+} {
   const texts: SourceText[] = [];
   const pictures: SourcePictureUse[] = [];
   for (const root of roots) {

@@ -8,7 +8,7 @@ export interface ComposeJob {
   readonly article: string;
   /** The layout's HTML: page templates and a flow (see layouts/layout.ts). */
   readonly html: string;
-  /** The side of the article's first page. Only spreads look at it. */
+  /** The side of the article's first page. */
   readonly side: Side;
   /** Folio of every article's first page, for contents and cross references: { elva: 12 }. */
   readonly folios: Readonly<Record<string, number>>;
@@ -54,8 +54,6 @@ export interface ComposedArticle {
   readonly pictures: readonly SourcePictureUse[];
   readonly pages: readonly ComposedPage[];
   readonly findings: readonly ComposeFinding[];
-  /** True where the result depends on the side of the first page. */
-  readonly sideMatters: boolean;
 }
 
 /** An article with Paged.js' page boxes around its plates: what is cached and assembled. */
