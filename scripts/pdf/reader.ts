@@ -24,6 +24,7 @@ import {
   isTag,
   mendTags,
   readTags,
+  tagMaker,
   writeTags,
 } from './structure.ts';
 import { type FontShelf, type TextRun, walkPage } from './walk.ts';
@@ -64,8 +65,8 @@ const isAccessible = (root: Tag): boolean => {
 const short = (pt: number): number => Math.round(pt * 1000) / 1000;
 
 /**
- * Cuts every page to the trim by its boxes. The browser draws at exactly 0.75 pt a CSS pixel from the sheet's top left
- * corner and rounds the sheet's size alone, by up to 0.7 pt at its right and lower edge: so the trim is measured from
+ * Cuts every page to the trim by its boxes. The browser draws true to size from the sheet's top left
+ * corner, at whatever scale it was told, and rounds the sheet's size alone, by up to 0.7 pt at its right and lower edge: so the trim is measured from
  * the top left.
  */
 const cutToTrim = (pdf: PDFDocument, trim: SizeMm, bleedMm: number): void => {
@@ -158,7 +159,7 @@ export const readerPdf = async (proof: Uint8Array, options: ReaderOptions): Prom
       hint: 'print with tagged: true',
     });
   } else {
-    for (const part of mendTags(root)) {
+    for (const part of mendTags(root, tagMaker(pdf))) {
       findings.push({
         rule: 'tagged',
         level: 'warning',

@@ -199,14 +199,26 @@ const mendFigure = (tag: Tag): void => {
   });
 };
 
-const mendList = (tag: Tag): void => {
+/** Makes a tag that the browser did not print. */
+export type NewTag = (type: string) => Tag;
+
+/** New tags of this file. */
+export const tagMaker =
+  (pdf: PDFDocument): NewTag =>
+  (type) => {
+    const dict = PDFDict.withContext(pdf.context);
+    return { type, ref: pdf.context.register(dict), dict, kids: [] };
+  };
+
+/** An item is a label and a body, ISO 32000-1, 14.8.4.3.3; the browser prints its text, links and paragraphs bare. */
+const mendList = (tag: Tag, newTag: NewTag): void => {
   if (tag.type !== 'LI') return;
   const labels = tag.kids.filter((kid) => isTag(kid) && kid.type === 'Lbl');
   const rest = tag.kids.filter((kid) => !isTag(kid) || kid.type !== 'Lbl');
-  const body = rest.find(
-    (kid): kid is Tag => isTag(kid) && (kid.type === 'NonStruct' || kid.type === 'LBody'),
-  );
-  if (body === undefined) return;
+  if (rest.length === 0) return;
+  const [first] = rest;
+  const isBody = (kid: Tag): boolean => kid.type === 'NonStruct' || kid.type === 'LBody';
+  const body = first !== undefined && isTag(first) && isBody(first) ? first : newTag('LBody');
   body.kids = rest.flatMap((kid) => (kid === body ? body.kids : [kid]));
   body.type = 'LBody';
   tag.kids = [...labels, body];
@@ -238,13 +250,13 @@ const dropWrappers = (tag: Tag): void => {
 };
 
 /** All that is mended, in order. Returns the continued parts that found nothing to go on from. */
-export const mendTags = (root: Tag): Tag[] => {
+export const mendTags = (root: Tag, newTag: NewTag): Tag[] => {
   const lost = mergeContinued(root);
   walk(root, (tag) => {
     // A footnote's call has a role of its own in the page, so the browser does not call it a link.
     if (tag.kids.some((kid) => !isTag(kid) && !isContent(kid))) tag.type = 'Link';
     mendFigure(tag);
-    mendList(tag);
+    mendList(tag, newTag);
   });
   nameParagraphs(root);
   walk(root, dropWrappers);

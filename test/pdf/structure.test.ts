@@ -19,13 +19,14 @@ const tag = (
   ...more,
   kids: kids.map((kid) => (typeof kid === 'string' ? { mark: kid, mcid: 0, page } : kid)),
 });
+const newTag = (type: string): Tag => tag(type, []);
 const run = (text: string): Tag => tag('NonStruct', [text]);
 const going = (type: string, kids: readonly (Tag | string)[]): Tag => tag(type, kids, { language: 'x-cont' });
 
 const shown = (one: Tag): string =>
   `${one.type}(${one.kids.map((kid) => (isTag(kid) ? shown(kid) : 'mark' in kid ? kid.mark : '→')).join(' ')})`;
 const mended = (root: Tag): string => {
-  mendTags(root);
+  mendTags(root, newTag);
   return shown(root);
 };
 
@@ -58,9 +59,14 @@ test('a list that goes on joins its first part, within an item and between items
   expect(mended(between)).toBe('Document(L(LI(Lbl(•) LBody(a)) LI(Lbl(•) LBody(b))))');
 });
 
+test('an item that holds only a link, or paragraphs, gets a body', () => {
+  const item = tag('LI', [tag('Link', [run('a')]), tag('P', [run('b')])]);
+  expect(mended(tag('Document', [tag('L', [item])]))).toBe('Document(L(LI(LBody(Link(a) P(b)))))');
+});
+
 test('a continued part with nothing before it is told', () => {
   const root = tag('Document', [going('P', [run('b')])]);
-  expect(mendTags(root)).toHaveLength(1);
+  expect(mendTags(root, newTag)).toHaveLength(1);
   expect(shown(root)).toBe('Document(P(b))');
 });
 
