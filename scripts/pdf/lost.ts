@@ -113,6 +113,8 @@ interface Range {
 
 // Shorter text than this is found by chance in other words, so it must fill whole runs of text.
 const LONG = 20;
+// A run of this many letters that the source holds as well is no generated word.
+const PART = 12;
 // What stands in place of letters that a block has claimed; no source holds it.
 const CLAIMED = '\u0000';
 
@@ -152,6 +154,16 @@ class Printed {
 
   claim({ start, end }: Range): void {
     this.letters = this.letters.slice(0, start) + CLAIMED.repeat(end - start) + this.letters.slice(end);
+  }
+
+  /** The runs of text of at least `least` letters that nobody has claimed any of. */
+  free(least: number): Range[] {
+    return this.starts.flatMap((start, index) => {
+      const end = this.starts[index + 1] ?? this.letters.length;
+      return end - start >= least && !this.letters.slice(start, end).includes(CLAIMED)
+        ? [{ start, end }]
+        : [];
+    });
   }
 
   /** The first place within `window` that is nobody's: one that fills whole runs before one that does not. */
@@ -258,6 +270,8 @@ interface Entry {
   readonly block: SourceBlock;
   readonly letters: string;
   range?: Range;
+  /** Its loss was told already; what is left of it is no second copy. */
+  lost?: boolean;
 }
 
 const checkArticle = (source: SourceArticle, printed: PrintedText): Finding[] => {
@@ -284,6 +298,7 @@ const checkArticle = (source: SourceArticle, printed: PrintedText): Finding[] =>
 
   const missing = (entry: Entry, window: Range): void => {
     const { block } = entry;
+    entry.lost = true;
     const start = text.longestStart(entry.letters, window);
     const startLength = start === undefined ? 0 : start.end - start.start;
     const rest = entry.letters.slice(startLength);
@@ -438,6 +453,22 @@ const checkArticle = (source: SourceArticle, printed: PrintedText): Finding[] =>
       entry.block.line,
       `${quoted(entry.block.text)} is printed twice, on page ${text.pageAt(entry.range.start)} and on page ${page}`,
       'look at the page breaks between them',
+      page,
+    );
+  }
+
+  // A part of a block may be there again too: the tail of a split paragraph, say.
+  for (const range of text.free(PART)) {
+    const again = text.letters.slice(range.start, range.end);
+    const entry = entries.find((one) => one.letters.includes(again));
+    if (entry === undefined || entry.lost === true || entry.block.flow === 'lifted') continue;
+    const at = entry.letters.indexOf(again);
+    const page = text.pageAt(range.start);
+    report(
+      'text-doubled',
+      entry.block.line,
+      `${quoted(wordsAt(entry.block.text, at, at + again.length).join(' '))} is printed once more on page ${page}`,
+      'look at the column and page breaks near it',
       page,
     );
   }

@@ -29,6 +29,22 @@ export interface Replacement {
   readonly picture: ScreenPicture;
 }
 
+/**
+ * Replacements by their proxies' hash. The same photograph beside two articles has one proxy, and so one place in the
+ * file: the larger picture serves both.
+ */
+export const byProxy = (
+  pairs: Iterable<readonly [hash: string, replacement: Replacement]>,
+): Map<string, Replacement> => {
+  const found = new Map<string, Replacement>();
+  for (const [hash, replacement] of pairs) {
+    const known = found.get(hash);
+    if (known === undefined || known.picture.widthPx < replacement.picture.widthPx)
+      found.set(hash, replacement);
+  }
+  return found;
+};
+
 export interface PlacedImage {
   /** Printed page, from 1. */
   readonly page: number;

@@ -238,6 +238,19 @@ describe('a loss is named', () => {
     ).toEqual(['1 p5 text-doubled: “Nei!” is printed twice, on page 4 and on page 5']);
   });
 
+  test('the tail of a split paragraph is printed twice', () => {
+    const tail = 'og fant en effektiv ordning.';
+    const paper = printed([
+      [4, 'Fiskeren rodde ut før soloppgang'],
+      [4, tail],
+      [5, tail],
+      [5, third.text],
+    ]);
+    expect(check(paper, first, third)).toEqual([
+      `3 p5 text-doubled: “${tail}” is printed once more on page 5`,
+    ]);
+  });
+
   test('two blocks are swapped: one of them is named', () => {
     expect(
       check(

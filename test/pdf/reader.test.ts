@@ -2,7 +2,7 @@ import { PDFDocument, PDFName, PDFRawStream } from '@cantoo/pdf-lib';
 import { beforeAll, describe, expect, test } from 'vitest';
 
 import { type PdfFacts, inspectPdf, outlineTags, textByPdfjs } from '../../scripts/pdf/inspect.ts';
-import { exchangePictures } from '../../scripts/pdf/pictures.ts';
+import { byProxy, exchangePictures } from '../../scripts/pdf/pictures.ts';
 import { type ReaderPdf, readerPdf } from '../../scripts/pdf/reader.ts';
 import { loadProof, proof, readerOptions, replacements } from './fixture.ts';
 
@@ -172,6 +172,18 @@ describe('the picture exchange', () => {
         message: '2026-1/elva/lost.jpg is missing from the printed file: 3 of 4 pictures were found there',
       },
     ]);
+  });
+
+  test('a photograph beside two articles is one picture, the larger one', async () => {
+    const [known] = (await replacements()).values();
+    const wide = { ...known!, picture: { ...known!.picture, widthPx: 900 } };
+    for (const pairs of [
+      [known!, wide],
+      [wide, known!],
+    ]) {
+      const found = byProxy(pairs.map((replacement) => ['hash', replacement] as const));
+      expect([...found.values()].map(({ picture }) => picture.widthPx)).toEqual([900]);
+    }
   });
 
   test('a proxy that nothing replaces is an error', async () => {
