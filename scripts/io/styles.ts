@@ -36,7 +36,12 @@ export async function readStyles(theme: string, cacheDir: string): Promise<Style
 }
 
 /** The composer as one script, and Paged.js. */
-export async function readScripts(): Promise<{ composer: string; paged: string }> {
+export interface Scripts {
+  readonly composer: string;
+  readonly paged: string;
+}
+
+export async function readScripts(): Promise<Scripts> {
   const [bundle, paged] = await Promise.all([
     build({
       entryPoints: [here('scripts/pages/compose/entry.ts')],

@@ -55,11 +55,7 @@ export async function openTabs(browser: Browser, setup: TabSetup, count = 2): Pr
     async paginate(job) {
       const page = await take();
       try {
-        return (await page.evaluate(
-          (job, css) => window.dmag.paginate(job, css),
-          job,
-          setup.pageCss,
-        )) as PaginatedArticle;
+        return await page.evaluate((job, css) => window.dmag.paginate(job, css), job, setup.pageCss);
       } finally {
         give(page);
       }

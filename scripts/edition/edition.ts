@@ -1,0 +1,149 @@
+/** One issue from rendered fragments to finished files: page it, print it once, prove that nothing was lost, exchange its pictures. */
+import { PDFDocument } from '@cantoo/pdf-lib';
+import { writeWhole } from '../io/cache.ts';
+import { screenEncoder } from '../io/encode.ts';
+import { version } from '../io/machine.ts';
+import type { Reporter } from '../io/terminal.ts';
+import type { Finding } from '../model/finding.ts';
+import type { MeasuredPage } from '../pages/pagemap.ts';
+import { findLost, readPrinted, type SourceArticle } from '../pdf/lost.ts';
+import { type Replacement, screenWidthPx } from '../pdf/pictures.ts';
+import { readerPdf } from '../pdf/reader.ts';
+import { pageEdition, type IssueSource, type PagedEdition, workFolder } from './pages.ts';
+import { pagesJson } from './pages-json.ts';
+import { printProof } from './proof.ts';
+import type { Workshop } from './workshop.ts';
+
+export interface Edition {
+  readonly slug: string;
+  readonly pages: number;
+  readonly findings: readonly Finding[];
+  /** Files by the folder of dist/ they go to: { web: { "dmag-2026-1.pdf": … } }. */
+  readonly folders: Readonly<Record<string, Readonly<Record<string, string | Uint8Array>>>>;
+}
+
+export async function makeEdition(
+  workshop: Workshop,
+  source: IssueSource,
+  report: Reporter,
+): Promise<Edition> {
+  const { issue, magazine } = source;
+  report.step('paginating', `${issue.articles.length} articles`);
+  const edition = await pageEdition(workshop, source);
+  const { pages, outfit } = edition;
+
+  report.step('printing', `${pages.length} pages`);
+  let screens: Promise<Map<string, Replacement>> = Promise.resolve(new Map());
+  const proof = await printProof(workshop, edition, (measured) => {
+    screens = screenPictures(workshop, source, edition, measured);
+    screens.catch(() => undefined);
+  });
+  await writeWhole(`${workFolder(workshop, issue)}/proof.pdf`, proof.pdf);
+
+  report.step('checking every word');
+  const printed = await PDFDocument.load(proof.pdf, { updateMetadata: false });
+  const lost = [
+    ...findLost(readPrinted(printed), sourcesOf(source, edition)),
+    ...pageCount(printed, pages.length),
+    ...overset(source, edition, proof.measured),
+  ];
+
+  report.step('reader PDF');
+  const reader = await readerPdf(proof.pdf, {
+    title: `${magazine.name} ${issue.number}: ${issue.title}`,
+    language: issue.language,
+    author: magazine.publisher,
+    subject: magazine.tagline ?? issue.title,
+    keywords: issue.articles.flatMap(({ kicker }) => kicker ?? []),
+    date: issue.date,
+    creator: `d:mag ${await version()}`,
+    producer: await (await workshop.browser).version(),
+    trim: outfit.page.trim,
+    bleedMm: outfit.page.bleedMm,
+    folios: pages.map(({ number }) => String(number)),
+    pictures: await screens,
+  });
+  return {
+    slug: issue.slug,
+    pages: pages.length,
+    findings: [...edition.findings, ...lost, ...reader.findings],
+    folders: {
+      web: { [`${magazine.slug}-${issue.slug}.pdf`]: reader.bytes },
+      proof: { 'pages.json': pagesJson(issue, pages, proof.measured) },
+    },
+  };
+}
+
+/** Every placed picture at the resolution of a screen, for the widest place it stands in; by its proxy's hash. */
+async function screenPictures(
+  workshop: Workshop,
+  { issue }: IssueSource,
+  { proxies }: PagedEdition,
+  measured: readonly MeasuredPage[],
+): Promise<Map<string, Replacement>> {
+  const encode = screenEncoder(`${workshop.cache.folder}/pictures`);
+  const widthsMm = new Map<string, number>();
+  for (const { key, fullWidthMm } of measured.flatMap(({ pictures }) => pictures)) {
+    widthsMm.set(key, Math.max(widthsMm.get(key) ?? 0, fullWidthMm));
+  }
+  const made = await Promise.all(
+    proxies.map(async ({ key, hash }) => {
+      if (hash === undefined) return [];
+      const { file, widthPx } = issue.pictures.get(key)!;
+      return [
+        [hash, { name: key, picture: await encode(file, screenWidthPx(widthsMm.get(key) ?? 0, widthPx)) }],
+      ] as const;
+    }),
+  );
+  return new Map(made.flat());
+}
+
+function sourcesOf({ issue }: IssueSource, { paged, proxies }: PagedEdition): SourceArticle[] {
+  const hashes = new Map(proxies.map(({ key, hash }) => [key, hash]));
+  return paged.articles.map((composed, at) => {
+    const { first, pages } = paged.places[at]!;
+    return {
+      article: composed.article,
+      file: issue.articles[at]!.file,
+      firstPage: first,
+      lastPage: first + pages - 1,
+      blocks: composed.texts,
+      pictures: composed.pictures.flatMap(({ key, line }) => {
+        const hash = hashes.get(key);
+        return hash ? [{ line, name: key, hash }] : [];
+      }),
+    };
+  });
+}
+
+/** Text that sticks out of its column on the finished page. */
+const overset = (
+  { issue }: IssueSource,
+  { pages }: PagedEdition,
+  measured: readonly MeasuredPage[],
+): Finding[] =>
+  measured.flatMap((page, at) =>
+    page.overset.map(({ what, line }): Finding => {
+      const file = issue.articles.find(({ slug }) => slug === pages[at]?.article)?.file;
+      return {
+        rule: 'overset',
+        level: 'error',
+        message: `${what} runs out of its box on page ${at + 1}`,
+        hint: 'look at that page; shorten what stands there',
+        place: file ? { file, line: line ?? 1, column: 1 } : undefined,
+        page: at + 1,
+      };
+    }),
+  );
+
+const pageCount = (printed: PDFDocument, wanted: number): Finding[] =>
+  printed.getPageCount() === wanted
+    ? []
+    : [
+        {
+          rule: 'page-count',
+          level: 'error',
+          message: `the printed file has ${printed.getPageCount()} pages, the issue ${wanted}`,
+          hint: 'report this with the issue folder',
+        },
+      ];

@@ -1,0 +1,102 @@
+/** From rendered fragments to the paged issue: one HTML file with light proxy pictures, and what to know of it. */
+import type { Layout } from '../../layouts/layout.ts';
+import { writeWhole } from '../io/cache.ts';
+import { makeProxy, type Proxy } from '../io/proxies.ts';
+import type { Finding } from '../model/finding.ts';
+import type { Issue } from '../model/issue.ts';
+import type { Magazine } from '../model/magazine.ts';
+import { assemble, issueDocument, type IssuePage } from '../pages/assemble.ts';
+import { type PagedIssue, paginateIssue } from '../pages/issue.ts';
+import type { Outfit, Workshop } from './workshop.ts';
+
+export interface IssueSource {
+  readonly issue: Issue;
+  readonly magazine: Magazine;
+  readonly layouts: ReadonlyMap<string, Layout>;
+  /** HTML of every article, by "2026-1/elva". */
+  readonly fragments: ReadonlyMap<string, string>;
+}
+
+export interface PagedEdition {
+  readonly outfit: Outfit;
+  readonly paged: PagedIssue;
+  readonly pages: readonly IssuePage[];
+  readonly proxies: readonly Proxy[];
+  /** The paged issue on disk. */
+  readonly file: string;
+  readonly findings: readonly Finding[];
+}
+
+export const workFolder = (workshop: Workshop, issue: Issue): string =>
+  `${workshop.cache.folder}/issues/${issue.slug}`;
+
+export async function pageEdition(workshop: Workshop, source: IssueSource): Promise<PagedEdition> {
+  const { issue, magazine, layouts, fragments } = source;
+  const outfit = await workshop.outfit(issue.theme, issue.printer);
+  const making = Promise.all(
+    [...usedPictures(source)].map((key) => makeProxy(issue.pictures.get(key)!, workshop.cache.folder)),
+  );
+  const paged = await paginateIssue(
+    issue.articles.map((article) => ({
+      article: article.slug,
+      html: fragments.get(`${issue.slug}/${article.slug}`) ?? '',
+      start:
+        article.start === 'any' ? (layouts.get(article.layout)?.start?.(article) ?? 'any') : article.start,
+      planned: article.pages,
+    })),
+    outfit.tabs,
+    workshop.cache,
+    outfit.stamp,
+  );
+  const { html, pages } = assemble(paged.articles, paged.places, paged.blank);
+  const proxies = await making;
+  const file = `${workFolder(workshop, issue)}/paged.html`;
+  await writeWhole(
+    file,
+    issueDocument({
+      language: issue.language,
+      title: `${magazine.name} ${issue.number}`,
+      faces: outfit.styles.faces,
+      css: outfit.css,
+      pagedCss: paged.articles[0]?.css ?? '',
+      html,
+      proxies: new Map(proxies.map(({ key, address }) => [key, address])),
+    }),
+  );
+  return { outfit, paged, pages, proxies, file, findings: pageFindings(issue, paged) };
+}
+
+/** What the composer could not do, and pages that nobody asked for. */
+function pageFindings(issue: Issue, paged: PagedIssue): Finding[] {
+  return paged.places.flatMap((place, at) => {
+    const { file, slug } = issue.articles[at]!;
+    const composed = paged.articles[at]!.findings.map(({ sourceLine, page, ...rest }): Finding => ({
+      ...rest,
+      place: { file, line: sourceLine ?? 1, column: 1 },
+      page: place.first + page,
+    }));
+    if (place.blanks === 0) return composed;
+    const blank: Finding = {
+      rule: 'blank-page',
+      level: 'warning',
+      message: `page ${place.first - 1} is blank, since ${slug} starts on a ${place.first % 2 ? 'right' : 'left'} page`,
+      hint: 'move an article, or let this one start on any side',
+      place: { file, line: 1, column: 1 },
+      page: place.first - 1,
+    };
+    return [...composed, blank];
+  });
+}
+
+/** Keys of the pictures that stand in fragments: those beside an article and never used are not encoded. */
+function usedPictures({ issue, fragments }: IssueSource): Set<string> {
+  const used = new Set<string>();
+  for (const { slug } of issue.articles) {
+    for (const [, key = ''] of (fragments.get(`${issue.slug}/${slug}`) ?? '').matchAll(
+      /data-picture="([^"]*)"/gu,
+    )) {
+      if (issue.pictures.has(key)) used.add(key);
+    }
+  }
+  return used;
+}

@@ -1,0 +1,55 @@
+/** A run over the issues, as `build` and `preflight` make it: read, render, and make every edition. */
+import { findBrowser, isFound, launchBrowser } from '../io/browser.ts';
+import { openCache } from '../io/cache.ts';
+import { renderArticles } from '../io/eleventy.ts';
+import { readIssues } from '../io/files.ts';
+import { readLayouts } from '../io/layouts.ts';
+import { MachineFault } from '../io/processes.ts';
+import type { Reporter } from '../io/terminal.ts';
+import { type Finding, hasErrors } from '../model/finding.ts';
+import { type Edition, makeEdition } from './edition.ts';
+import { openWorkshop } from './workshop.ts';
+
+export interface Run {
+  /** All faults of all issues, however early the run had to stop. */
+  readonly findings: readonly Finding[];
+  /** None where the content has errors that make setting it pointless. */
+  readonly editions: readonly Edition[];
+}
+
+/**
+ * @param issuesDir where magazine.yaml is
+ * @param only slugs of issues; all where empty
+ */
+export async function runIssues(issuesDir: string, only: readonly string[], report: Reporter): Promise<Run> {
+  // The browser starts while content is read and rendered.
+  const browser = startBrowser();
+  browser.catch(() => undefined);
+  try {
+    report.step('reading');
+    const layouts = await readLayouts();
+    const { magazine, issues, findings } = await readIssues(issuesDir, layouts, only);
+    if (!magazine) return { findings, editions: [] };
+    report.step('rendering', `${issues.reduce((sum, issue) => sum + issue.articles.length, 0)} articles`);
+    const { fragments, findings: faults } = await renderArticles(magazine, issues);
+    const all: Finding[] = [...findings, ...faults];
+    if (hasErrors(all)) return { findings: all, editions: [] };
+
+    const workshop = openWorkshop(browser, openCache('.cache'));
+    const editions: Edition[] = [];
+    for (const issue of issues) {
+      const edition = await makeEdition(workshop, { issue, magazine, layouts, fragments }, report);
+      all.push(...edition.findings);
+      editions.push(edition);
+    }
+    return { findings: all, editions };
+  } finally {
+    await browser.then((each) => each.close()).catch(() => undefined);
+  }
+}
+
+async function startBrowser() {
+  const found = await findBrowser({ fetch: true });
+  if (!isFound(found)) throw new MachineFault(found);
+  return launchBrowser(found);
+}

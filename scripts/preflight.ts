@@ -1,0 +1,26 @@
+/** `npm run preflight -- ISSUE`: the checks alone. Nothing is written to dist/. */
+import { commonOptions, defineCommand, isProgram, runCommand, statusOf } from './commandline.ts';
+import { runIssues } from './edition/run.ts';
+import { createReporter } from './io/terminal.ts';
+
+const command = defineCommand({
+  name: 'preflight',
+  description: 'Check every issue, or those named, and write nothing; exit 1 where a finding is an error.',
+  args: { ...commonOptions },
+  many: true,
+  async run(args) {
+    const report = createReporter({ quiet: args.quiet, json: args.json });
+    const { findings, editions } = await runIssues(args.issues, args._, report);
+    const status = statusOf(findings);
+    report.end({
+      status,
+      issues: editions.map(({ slug, pages }) => ({ issue: slug, pages, files: [] })),
+      findings,
+    });
+    return status;
+  },
+});
+
+if (isProgram(import.meta.url)) await runCommand(command);
+
+export default command;
