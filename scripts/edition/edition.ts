@@ -2,12 +2,13 @@
 import { PDFDocument } from '@cantoo/pdf-lib';
 import { writeWhole } from '../io/cache.ts';
 import { screenEncoder } from '../io/encode.ts';
+import { linearised } from '../io/linearise.ts';
 import { version } from '../io/machine.ts';
 import type { Reporter } from '../io/terminal.ts';
 import type { Finding } from '../model/finding.ts';
 import type { MeasuredPage } from '../pages/pagemap.ts';
 import { findLost, readPrinted, type SourceArticle } from '../pdf/lost.ts';
-import { type Replacement, screenWidthPx } from '../pdf/pictures.ts';
+import { byProxy, type Replacement, screenWidthPx } from '../pdf/pictures.ts';
 import { readerPdf } from '../pdf/reader.ts';
 import { pageEdition, type IssueSource, type PagedEdition, workFolder } from './pages.ts';
 import { pagesJson } from './pages-json.ts';
@@ -68,7 +69,7 @@ export async function makeEdition(
     pages: pages.length,
     findings: [...edition.findings, ...lost, ...reader.findings],
     folders: {
-      web: { [`${magazine.slug}-${issue.slug}.pdf`]: reader.bytes },
+      web: { [`${magazine.slug}-${issue.slug}.pdf`]: await linearised(reader.bytes) },
       proof: { 'pages.json': pagesJson(issue, pages, proof.measured) },
     },
   };
@@ -95,7 +96,7 @@ async function screenPictures(
       ] as const;
     }),
   );
-  return new Map(made.flat());
+  return byProxy(made.flat());
 }
 
 function sourcesOf({ issue }: IssueSource, { paged, proxies }: PagedEdition): SourceArticle[] {

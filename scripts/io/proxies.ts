@@ -25,7 +25,11 @@ export interface Proxy {
  */
 async function proxyJpeg(picture: Picture, cacheDir: string): Promise<Buffer> {
   const { mtimeMs, size } = await stat(picture.file);
-  const file = join(cacheDir, 'proxies', `${hashOf(RECIPE, picture.key, picture.file, String(mtimeMs), String(size))}.jpg`);
+  const file = join(
+    cacheDir,
+    'proxies',
+    `${hashOf(RECIPE, picture.key, picture.file, String(mtimeMs), String(size))}.jpg`,
+  );
   try {
     return await readFile(file);
   } catch {
@@ -45,7 +49,11 @@ async function proxyJpeg(picture: Picture, cacheDir: string): Promise<Buffer> {
 export async function makeProxy(picture: Picture, cacheDir: string): Promise<Proxy> {
   if (picture.format === 'svg') {
     const drawing = await readFile(picture.file);
-    return { key: picture.key, address: `data:image/svg+xml;base64,${drawing.toString('base64')}`, hash: undefined };
+    return {
+      key: picture.key,
+      address: `data:image/svg+xml;base64,${drawing.toString('base64')}`,
+      hash: undefined,
+    };
   }
   const jpeg = await proxyJpeg(picture, cacheDir);
   return {

@@ -282,6 +282,6 @@ function finish(plate: HTMLElement, name: string, usedLines: number, lines: numb
     if (Math.abs(foot() - before) > 1 || column.scrollWidth > column.clientWidth + 2)
       column.innerHTML = spare;
   }
-  for (const element of plate.querySelectorAll('.float, .column-notes')) settle(element);
+  for (const element of plate.querySelectorAll('.float, .column-notes, .at')) settle(element);
   return { name, html: plate.parentElement!.outerHTML, usedLines, lines };
 }
