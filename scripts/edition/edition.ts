@@ -61,6 +61,9 @@ export async function makeEdition(
     producer: await (await workshop.browser).version(),
     trim: outfit.page.trim,
     bleedMm: outfit.page.bleedMm,
+    heads: edition.paged.articles.flatMap(({ texts }) =>
+      texts.filter(({ head }) => head).map(({ text }) => text),
+    ),
     folios: pages.map(({ number }) => String(number)),
     pictures: await screens,
   });

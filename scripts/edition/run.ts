@@ -1,7 +1,7 @@
 /** A run over the issues, as `build` and `preflight` make it: read, render, and make every edition. */
 import { findBrowser, isFound, launchBrowser } from '../io/browser.ts';
 import { openCache } from '../io/cache.ts';
-import { renderArticles } from '../io/eleventy.ts';
+import { checkBodies, renderArticles } from '../io/eleventy.ts';
 import { readIssues } from '../io/files.ts';
 import { readLayouts } from '../io/layouts.ts';
 import { MachineFault } from '../io/processes.ts';
@@ -30,6 +30,8 @@ export async function runIssues(issuesDir: string, only: readonly string[], repo
     const layouts = await readLayouts();
     const { magazine, issues, findings } = await readIssues(issuesDir, layouts, only);
     if (!magazine) return { findings, editions: [] };
+    if (hasErrors(findings))
+      return { findings: [...findings, ...checkBodies(magazine, issues)], editions: [] };
     report.step('rendering', `${issues.reduce((sum, issue) => sum + issue.articles.length, 0)} articles`);
     const { fragments, findings: faults } = await renderArticles(magazine, issues);
     const all: Finding[] = [...findings, ...faults];

@@ -1,9 +1,10 @@
 /** Eleventy renders every article with its layout. It is handed what the model has read; it reads no content itself. */
 import { fileURLToPath } from 'node:url';
 import type { Finding } from '../model/finding.ts';
+import type { Article } from '../model/article.ts';
 import type { Issue } from '../model/issue.ts';
 import type { Magazine } from '../model/magazine.ts';
-import { createHyphenator, type MarkdownEnv } from '../markdown/index.ts';
+import { createHyphenator, type MarkdownEnv, renderBody } from '../markdown/index.ts';
 
 export interface Rendered {
   /** The article's fragment by its folder name, issue by issue: "2026-1/elva". */
@@ -22,42 +23,57 @@ interface EleventyConfig {
 
 const configPath = fileURLToPath(new URL('../../eleventy.config.ts', import.meta.url));
 
+/** What the Markdown of each article has to know; all findings go into one list. */
+function environments(magazine: Magazine, findings: Finding[]) {
+  const hyphenate = createHyphenator(magazine.hyphenation);
+  return (issue: Issue, article: Article): MarkdownEnv => {
+    const folder = `${issue.slug}/${article.slug}/`;
+    return {
+      file: article.file,
+      bodyLine: article.bodyLine,
+      prefix: article.slug,
+      issue: issue.slug,
+      lang: article.lang,
+      picture: (src) => issue.pictures.get(`${folder}${src}`),
+      pictureNames: [...issue.pictures.keys()]
+        .filter((key) => key.startsWith(folder))
+        .map((key) => key.slice(folder.length)),
+      articles: issue.articles.map(({ slug }) => slug),
+      podcast: article.podcast,
+      newsletter: magazine.newsletter,
+      hyphenate,
+      findings,
+    };
+  };
+}
+
+/** The faults of all bodies, for a run that has errors already and will set nothing: all of them at once, and soon. */
+export function checkBodies(magazine: Magazine, issues: readonly Issue[]): Finding[] {
+  const environment = environments(magazine, []);
+  return issues.flatMap((issue) =>
+    issue.articles.flatMap((article) => renderBody(article.body, environment(issue, article)).findings),
+  );
+}
+
 export async function renderArticles(magazine: Magazine, issues: readonly Issue[]): Promise<Rendered> {
   const { Eleventy } = (await import('@11ty/eleventy')) as unknown as {
     Eleventy: new (input: string, output: string, options: object) => { toJSON(): Promise<EleventyResult[]> };
   };
   const findings: Finding[] = [];
-  const hyphenate = createHyphenator(magazine.hyphenation);
+  const markdownEnv = environments(magazine, findings);
   const eleventy = new Eleventy('.', '.cache/eleventy', {
     quietMode: true,
     configPath: relativeToWorkingFolder(configPath),
     config(config: EleventyConfig) {
       for (const issue of issues) {
         for (const article of issue.articles) {
-          const folder = `${issue.slug}/${article.slug}/`;
-          const markdownEnv: MarkdownEnv = {
-            file: article.file,
-            bodyLine: article.bodyLine,
-            prefix: article.slug,
-            issue: issue.slug,
-            lang: article.lang,
-            picture: (src) => issue.pictures.get(`${folder}${src}`),
-            pictureNames: [...issue.pictures.keys()]
-              .filter((key) => key.startsWith(folder))
-              .map((key) => key.slice(folder.length)),
-            articles: issue.articles.map(({ slug }) => slug),
-            podcast: article.podcast,
-            newsletter: magazine.newsletter,
-            hyphenate,
-            findings,
-          };
           config.addTemplate(`${issue.slug}/${article.slug}.md`, article.body, {
             layout: article.layout,
             permalink: `${issue.slug}/${article.slug}/index.html`,
             article,
             issue,
             magazine,
-            markdownEnv,
+            markdownEnv: markdownEnv(issue, article),
           });
         }
       }

@@ -129,7 +129,7 @@ export function parseArticle(source: string, context: ArticleContext): Parsed<Ar
   if (!split.value) return { findings: split.findings };
   const { frontMatter, body, bodyLine } = split.value;
   const yaml = readYaml(frontMatter, context.file);
-  if (!yaml.value) return { findings: yaml.findings };
+  if (!yaml.value) return { value: makeshift(split.value, context, {}), findings: yaml.findings };
 
   const raw = (yaml.value.value ?? {}) as Readonly<Record<string, unknown>>;
   const facts = typeof raw['layout'] === 'string' ? context.layouts.get(raw['layout']) : undefined;
@@ -143,7 +143,7 @@ export function parseArticle(source: string, context: ArticleContext): Parsed<Ar
     ...(facts ? checkBody(body, bodyLine, facts, String(raw['layout']), context.file) : []),
   ];
   const findings = raw['draft'] === true ? draftFindings(yaml.value, context.slug, faults) : faults;
-  if (!checked.value) return { findings };
+  if (!checked.value) return { value: makeshift(split.value, context, raw), findings };
 
   const { value } = checked;
   const isOwn = ([key]: [string, unknown]): boolean => key in options && !(key in fields);
@@ -176,6 +176,29 @@ function schemaWith(options: z.ZodRawShape): FrontMatterSchema {
   schemas.set(options, schema);
   return schema;
 }
+
+/** What can be saved of an article whose front matter has errors, so that its body is checked in the same run. Never set. */
+const makeshift = (
+  { body, bodyLine }: FrontMatter,
+  { slug, issueSlug, file, language }: ArticleContext,
+  raw: Readonly<Record<string, unknown>>,
+): Article => ({
+  slug,
+  issueSlug,
+  file,
+  layout: typeof raw['layout'] === 'string' ? raw['layout'] : '',
+  title: typeof raw['title'] === 'string' ? raw['title'] : slug,
+  byline: [],
+  // A box that names it is not at fault if only the field is.
+  podcast: raw['podcast'] ? { title: slug } : undefined,
+  draft: false,
+  lang: language,
+  options: {},
+  body,
+  bodyLine,
+  start: 'any',
+  locked: false,
+});
 
 interface FrontMatter {
   /** With an empty line for the opening ---, so that its lines count as the file's. */

@@ -13,6 +13,7 @@ import {
 import type { Finding } from '../model/finding.ts';
 import { type SizeMm, mmToPt } from '../model/geometry.ts';
 import { markAllArtifacts } from './artifacts.ts';
+import { mendOutline } from './outline.ts';
 import { type Facts, reserveIdentifier, sealed, setMetadata, setPageLabels, setViewer } from './metadata.ts';
 import { type Replacement, exchangePictures } from './pictures.ts';
 import { sweep } from './streams.ts';
@@ -35,6 +36,8 @@ export interface ReaderOptions extends Facts {
   readonly bleedMm: number;
   /** One a page, as printed; "" where none is. */
   readonly folios: readonly string[];
+  /** Titles and heads as written, for the outline. */
+  readonly heads?: readonly string[];
   /** By SHA-256 of the proxy's JPEG. */
   readonly pictures: ReadonlyMap<string, Replacement>;
 }
@@ -186,6 +189,7 @@ export const readerPdf = async (proof: Uint8Array, options: ReaderOptions): Prom
   cleanOutline(pdf);
   setViewer(pdf);
   setPageLabels(pdf, options.folios);
+  mendOutline(pdf, options.heads ?? []);
   setMetadata(pdf, options, accessible);
   pdf.catalog.set(key('MarkInfo'), pdf.context.obj({ Marked: true }));
   reserveIdentifier(pdf);

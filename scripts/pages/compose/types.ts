@@ -42,6 +42,7 @@ export interface SourceText {
   readonly line: number;
   readonly flow: 'body' | 'float' | 'note' | 'lifted';
   readonly text: string;
+  readonly head: boolean;
 }
 
 export interface SourcePictureUse {

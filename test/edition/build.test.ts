@@ -1,0 +1,258 @@
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import sharp from 'sharp';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { inspectPdf, type PdfFacts, type TagFacts, textByPdfjs } from '../../scripts/pdf/inspect.ts';
+
+const SETUP = resolve('scripts/setup.mjs');
+const BUILD_MS = 240_000;
+
+interface Outcome {
+  readonly status: number;
+  readonly stdout: string;
+}
+
+const dmag = (command: string, ...args: string[]): Promise<Outcome> =>
+  new Promise((done) => {
+    execFile(process.execPath, [SETUP, command, ...args], { maxBuffer: 64e6 }, (error, stdout) => {
+      done({ status: error ? Number(error.code ?? 1) : 0, stdout });
+    });
+  });
+
+const root = mkdtempSync(join(tmpdir(), 'dmag-build-'));
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+const put = (file: string, text: string): void => {
+  mkdirSync(join(root, file, '..'), { recursive: true });
+  writeFileSync(join(root, file), text);
+};
+
+const article = (slug: string, fields: string, body = ''): void =>
+  put(`issues/2026-9/${slug}/article.md`, `---\n${fields}\n---\n\n${body}`);
+
+/** A picture that no other is like: a gradient in its own colour. */
+async function picture(file: string, red: number): Promise<void> {
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="1600" height="1000"><defs><linearGradient id="g" x2="1" y2="1"><stop stop-color="rgb(${red},40,90)"/><stop offset="1" stop-color="rgb(240,${red},200)"/></linearGradient></defs><rect width="1600" height="1000" fill="url(#g)"/><circle cx="${200 + red * 4}" cy="400" r="180" fill="#123"/></svg>`;
+  await sharp(Buffer.from(svg)).jpeg().toFile(join(root, file));
+}
+
+const BODY = `Teksten begynner med en innledning som er lang nok til å gå over flere linjer i en smal spalte, og den nevner hjemmeoppfølging, kreftregistermelding og sykehusinnkjøp.[^1]
+
+## Mellomtittelen
+
+[Det som er viktig, står og venter.]{.pull} Deretter kommer et nytt avsnitt med «sitat», en tankestrek – og tallet 10 000. Les mer på [side](../samtale/), eller se [nettstedet](https://example.org/saken).
+
+![Et fargespill](farge.jpg "**Farger.** Et spill. Foto: Ingen"){.wide}
+
+| Måned | Antall |
+| --- | ---: |
+| Januar | 12 |
+| Februar | 96 % |
+
+::: fact Fakta om saken
+**Lengde** Kort nok.
+
+**Bredde** Bred nok.
+:::
+
+::: podcast
+Hør mer i podden.
+:::
+
+[^1]: En fotnote ved foten av spalten.
+`;
+
+beforeAll(async () => {
+  cpSync('issues/printers', join(root, 'issues/printers'), { recursive: true });
+  put(
+    'issues/magazine.yaml',
+    'name: d:mag\nslug: prove\npublisher: Prøveforlaget\neditor: Redaksjonen\nlanguage: nb\nnewsletter: { title: Brev, text: Få det, url: https://example.org/brev }\n',
+  );
+  put(
+    'issues/2026-9/issue.yaml',
+    'title: Prøven\nnumber: 9/2026\ndate: 2026-09-01\nlanguage: nb\nprinter: sheetfed-coated\norder: [omslag, innhold, sak, samtale, kolofon, bakside]\n',
+  );
+  article('omslag', 'layout: cover\ntitle: Prøven');
+  article('innhold', 'layout: contents\ntitle: Innhold');
+  article(
+    'sak',
+    'layout: feature\ntitle: En sak om mål\nkicker: Sak\nstandfirst: En ingress.\nbyline: Redaksjonen\npodcast: { title: Hør saken, spotify: https://example.org/podd }',
+    BODY,
+  );
+  article(
+    'samtale',
+    'layout: interview\ntitle: En samtale\nkicker: Intervju\nstandfirst: Om å svare.',
+    '**– Hvordan går det?**\n\nDet går bra, sier den som blir spurt.\n\n**– Hvorfor det?**\n\nFordi noen spør.\n\n::: newsletter\n:::\n',
+  );
+  article('kolofon', 'layout: colophon\ntitle: Kolofon');
+  article('bakside', 'layout: back\ntitle: Takk');
+  await picture('issues/2026-9/sak/farge.jpg', 120);
+});
+
+const words = (text: string): string => text.replaceAll(/-\n/gu, '').replaceAll(/\s+/gu, ' ');
+
+const flat = (tag: TagFacts): TagFacts[] => [tag, ...tag.kids.flatMap(flat)];
+
+describe('a small issue', () => {
+  let outcome: Outcome;
+  let facts: PdfFacts;
+  let text: string;
+  const out = join(root, 'dist');
+  const file = join(out, 'web/2026-9/prove-2026-9.pdf');
+
+  beforeAll(async () => {
+    outcome = await dmag('build', '--issues', join(root, 'issues'), '--out', out, '--json');
+    facts = await inspectPdf(readFileSync(file));
+    text = words(
+      (await textByPdfjs(readFileSync(file)))
+        .map((page) => (typeof page === 'string' ? page : JSON.stringify(page)))
+        .join('\n'),
+    );
+  }, BUILD_MS);
+
+  test('builds without an error', () => {
+    const report = JSON.parse(outcome.stdout) as { status: number; findings: { level: string }[] };
+    expect(report.findings.filter(({ level }) => level === 'error')).toEqual([]);
+    expect(outcome.status).toBe(0);
+  });
+
+  test('has pages of the trim size to a tenth of a millimetre', () => {
+    for (const page of facts.pages) {
+      expect(page.trimBox).toEqual(page.mediaBox);
+      expect(page.widthMm).toBeCloseTo(210, 1);
+      expect(page.heightMm).toBeCloseTo(275, 1);
+    }
+  });
+
+  test('embeds static TrueType only', () => {
+    expect(facts.fonts.length).toBeGreaterThan(3);
+    for (const font of facts.fonts) {
+      expect(JSON.stringify(font)).toContain('TrueType');
+      expect(JSON.stringify(font)).not.toContain('Type3');
+    }
+  });
+
+  test('says what it is: language, title, author, two-page view with the cover alone', () => {
+    expect(facts.language).toBe('nb');
+    expect(facts.displaysTitle).toBe(true);
+    expect(facts.pageLayout).toBe('TwoPageRight');
+    expect(facts.info['Title']).toBe('d:mag 9/2026: Prøven');
+    expect(facts.info['Author']).toBe('Prøveforlaget');
+    expect(facts.pages.map(({ label }) => label)).toEqual(facts.pages.map((_, at) => String(at + 1)));
+  });
+
+  test('is tagged: heads in order, alt text, table heads', () => {
+    const tags = flat(facts.tags!);
+    expect(tags.filter(({ type }) => type === 'H1').length).toBeGreaterThanOrEqual(5);
+    expect(tags.filter(({ type }) => type === 'Figure').map(({ alt }) => alt)).toContain('Et fargespill');
+    expect(tags.filter(({ type }) => type === 'TH')).toHaveLength(2);
+  });
+
+  test('has an outline of articles and their heads', () => {
+    const titles = JSON.stringify(facts.outline);
+    for (const title of ['En sak om mål', 'Mellomtittelen', 'En samtale']) expect(titles).toContain(title);
+  });
+
+  test('leads from contents, cross references and addresses to where they say', () => {
+    const addresses = facts.links.map(({ address }) => address);
+    expect(addresses).toContain('https://example.org/saken');
+    const inside = facts.links.filter(({ address }) => address === undefined);
+    expect(inside.length).toBeGreaterThanOrEqual(4);
+    for (const link of inside) expect(link.toPage).toBeGreaterThan(0);
+  });
+
+  test('prints the number of the page that a cross reference means', () => {
+    const pages = JSON.parse(readFileSync(join(out, 'proof/2026-9/pages.json'), 'utf8')) as {
+      pages: { page: number; article: string }[];
+    };
+    const page = pages.pages.find((each) => each.article === 'samtale')!.page;
+    expect(text).toMatch(new RegExp(`Les mer på side ${page}`, 'u'));
+  });
+
+  test('lets every word be found', () => {
+    for (const word of [
+      'hjemmeoppfølging',
+      'kreftregistermelding',
+      'sykehusinnkjøp',
+      'fotnote',
+      'Bred nok',
+      '10 000',
+    ]) {
+      expect(text.replaceAll('\u00A0', ' ')).toContain(word);
+    }
+  });
+
+  test('is small, and laid out for the web', () => {
+    expect(facts.bytes / facts.pages.length).toBeLessThan(1e6);
+    expect(facts.linearized).toBe(true);
+  });
+
+  test(
+    'comes out the same a second time',
+    async () => {
+      const again = join(root, 'again');
+      await dmag('build', '--issues', join(root, 'issues'), '--out', again, '--quiet');
+      const hash = (name: string): string => createHash('sha256').update(readFileSync(name)).digest('hex');
+      expect(hash(join(again, 'web/2026-9/prove-2026-9.pdf'))).toBe(hash(file));
+    },
+    BUILD_MS,
+  );
+
+  test(
+    'with faults in it names all of them, exits with 1 and leaves what was there',
+    async () => {
+      const before = readFileSync(file);
+      const broken = join(root, 'broken');
+      cpSync(join(root, 'issues'), broken, { recursive: true });
+      writeFileSync(
+        join(broken, '2026-9/sak/article.md'),
+        '---\nlayout: featur\ntitle: Feil\nstandfrist: Hei\n---\n\n![](borte.jpg)\n\n<b>rått</b>\n',
+      );
+      writeFileSync(
+        join(broken, '2026-9/samtale/article.md'),
+        '---\nlayout: interview\ntitle: Feil\n---\n\n[x](javascript:alert)\n',
+      );
+      const { status, stdout } = await dmag('build', '--issues', broken, '--out', out);
+      expect(status).toBe(1);
+      for (const rule of ['unknown-layout', 'unknown-field', 'missing-picture', 'raw-html', 'unsafe-link']) {
+        expect(stdout).toContain(`(${rule})`);
+      }
+      expect(stdout).not.toMatch(/^\s+at /mu);
+      expect(readFileSync(file).equals(before)).toBe(true);
+      expect(readdirSync(join(out, 'web'))).toEqual(['2026-9']);
+    },
+    BUILD_MS,
+  );
+});
+
+describe('the sample issue', () => {
+  test(
+    'builds to 32 pages without an error or a blank page',
+    async () => {
+      const { status, stdout } = await dmag('build', '2026-1', '--out', join(root, 'sample'), '--json');
+      const report = JSON.parse(stdout) as {
+        issues: { pages: number }[];
+        findings: { rule: string; level: string }[];
+      };
+      expect(report.findings.filter(({ level, rule }) => level === 'error' || rule === 'blank-page')).toEqual(
+        [],
+      );
+      expect(report.issues[0]!.pages).toBe(32);
+      expect(status).toBe(0);
+      expect(existsSync(join(root, 'sample/web/2026-1/dmag-2026-1.pdf'))).toBe(true);
+    },
+    BUILD_MS,
+  );
+});
