@@ -1,0 +1,7 @@
+/** The composer in a real browser, with the real styles. The cases are in cases/, so that they share one browser. */
+import { afterAll } from 'vitest';
+import { closeRig } from './rig.ts';
+import './cases/fuzz.ts';
+import './cases/text.ts';
+
+afterAll(closeRig);

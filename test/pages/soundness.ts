@@ -1,0 +1,222 @@
+/** What must hold of any article that was set, whatever stood in it. Each fault is a sentence. */
+import type { RandomArticle } from './fuzz.ts';
+import { letters, lettersOf } from './rig.ts';
+import type { Seen, SeenBox, SeenPage } from './tab.ts';
+
+export interface Figures {
+  pages: number;
+  bodyLines: number;
+  offGrid: number;
+  floats: number;
+  floatsOnPage: number;
+  floatsNext: number;
+  notes: number;
+  lastPages: number;
+  level: number;
+}
+
+export const noFigures = (): Figures => ({
+  pages: 0,
+  bodyLines: 0,
+  offGrid: 0,
+  floats: 0,
+  floatsOnPage: 0,
+  floatsNext: 0,
+  notes: 0,
+  lastPages: 0,
+  level: 0,
+});
+
+/** 0.25 pt of a line of 13 pt. */
+const GRID_TOLERANCE = 0.25 / 13;
+const HEADS = /^h[23]$/u;
+
+const isHead = (block: SeenBox['blocks'][number]): boolean =>
+  HEADS.test(block.tag) || /\bquestion\b/u.test(block.className);
+
+const firstDifference = (a: string, b: string): string => {
+  let at = 0;
+  while (at < a.length && a[at] === b[at]) at++;
+  return `…${a.slice(Math.max(0, at - 15), at)}[${a.slice(at, at + 25)}] but set is [${b.slice(at, at + 25)}]`;
+};
+
+const linesAfter = (column: SeenBox, index: number): number =>
+  column.blocks.slice(index + 1).reduce((sum, block) => sum + (block.tag === 'figure' ? 9 : block.lines), 0);
+
+/** The part of a box that is printed on: a column ends with its last line. */
+const inked = (box: SeenBox): SeenBox =>
+  box.kind === 'column'
+    ? { ...box, bottom: Math.max(box.top, ...box.lines.map((line) => line.bottom)) }
+    : box;
+
+const overlap = (a: SeenBox, b: SeenBox): boolean =>
+  Math.min(a.right, b.right) - Math.max(a.left, b.left) > 0.5 &&
+  Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 0.15;
+
+const boxes = (page: SeenPage, kind: SeenBox['kind']): SeenBox[] =>
+  page.boxes.filter((box) => box.kind === kind);
+
+export function faults(article: RandomArticle, seen: Seen, figures: Figures): string[] {
+  const found: string[] = [];
+  const { pages } = seen;
+  figures.pages += pages.length;
+  for (const finding of seen.findings) {
+    if (finding.rule !== 'spread-side')
+      found.push(`finding ${finding.rule}: ${finding.message} (line ${finding.sourceLine})`);
+  }
+
+  const set = pages
+    .flatMap((page) => boxes(page, 'column'))
+    .map((column) => lettersOf(column.html))
+    .join('');
+  if (set !== article.body) found.push(`body: ${firstDifference(article.body, set)}`);
+
+  const drawn = pages
+    .flatMap((page) => boxes(page, 'column'))
+    .map((column) => letters(column.lines.map(({ text }) => text).join('')))
+    .join('');
+  if (drawn !== set) found.push(`drawn: ${firstDifference(set, drawn)}`);
+
+  const anchorPage = new Map<number, number>();
+  const continuedOn = new Set<SeenBox>();
+  const columns = pages.flatMap((page) => boxes(page, 'column').filter((column) => column.blocks.length > 0));
+  columns.forEach((column, index) => {
+    if (columns[index + 1]?.blocks[0]?.continued) continuedOn.add(column);
+  });
+  for (const [index, page] of pages.entries()) {
+    const place = `page ${index + 1}`;
+    for (const [c, column] of boxes(page, 'column').entries()) {
+      const where = `${place} column ${c + 1}`;
+      const isLast = column === columns.at(-1);
+      for (const [b, block] of column.blocks.entries()) {
+        if (!anchorPage.has(block.sourceLine)) anchorPage.set(block.sourceLine, index);
+        if (isHead(block) && !isLast && linesAfter(column, b) < 2)
+          found.push(
+            `${where}: head stranded, ${linesAfter(column, b)} lines after "${block.text.slice(0, 20)}"`,
+          );
+        if (/^p$/u.test(block.tag) && !block.className) {
+          const goesOn = b === column.blocks.length - 1 && continuedOn.has(column);
+          if ((goesOn || block.continued) && block.lines < 2)
+            found.push(`${where}: ${block.continued ? 'widow' : 'orphan'} "${block.text.slice(0, 30)}"`);
+        }
+      }
+      let row = 0;
+      for (const line of column.lines) {
+        row = /[a-zæøå]-$/u.test(line.text) ? row + 1 : 0;
+        if (row > 2) found.push(`${where}: ${row} hyphens in a row at "${line.text}"`);
+        if (line.right > column.right + 0.4)
+          found.push(`${where}: line runs ${(line.right - column.right).toFixed(2)} mm out: "${line.text}"`);
+        if (line.left < column.left - 0.4)
+          found.push(
+            `${where}: line begins ${(column.left - line.left).toFixed(2)} mm before: "${line.text}"`,
+          );
+        if (line.bottom > column.bottom + 0.3) found.push(`${where}: line below its column: "${line.text}"`);
+        if (line.block === 'p' || line.block === 'li') {
+          figures.bodyLines++;
+          if (Math.abs(line.baseline - Math.floor(line.baseline) - 0.5) > GRID_TOLERANCE) {
+            figures.offGrid++;
+            found.push(
+              `${where}: off the grid by ${((line.baseline - Math.floor(line.baseline) - 0.5) * 13).toFixed(2)} pt: "${line.text}"`,
+            );
+          }
+        }
+      }
+    }
+    const lastColumn = boxes(page, 'column')
+      .filter((column) => column.blocks.length > 0)
+      .at(-1);
+    if (
+      lastColumn &&
+      continuedOn.has(lastColumn) &&
+      /[a-zæøå]-$/u.test(lastColumn.lines.at(-1)?.text ?? '')
+    ) {
+      found.push(`${place}: hyphen at the page turn "${lastColumn.lines.at(-1)?.text}"`);
+    }
+    const solid = page.boxes.filter((box) => box.kind !== 'plate').map(inked);
+    for (const [i, a] of solid.entries()) {
+      for (const b of solid.slice(i + 1)) {
+        if (overlap(a, b))
+          found.push(
+            `${place}: ${a.name} ${a.top.toFixed(1)}–${a.bottom.toFixed(1)} over ${b.name} ${b.top.toFixed(1)}–${b.bottom.toFixed(1)}`,
+          );
+      }
+    }
+    for (const box of solid) {
+      if (
+        box.top < -0.6 ||
+        box.bottom > page.plateLines + 0.6 ||
+        box.left < -0.5 ||
+        box.right > page.plateMm + 0.5
+      ) {
+        found.push(
+          `${place}: ${box.name} outside the type area, ${box.top.toFixed(1)}–${box.bottom.toFixed(1)}`,
+        );
+      }
+    }
+  }
+
+  const floatBoxes = pages.flatMap((page, index) =>
+    page.boxes.filter((box) => box.kind === 'float' || box.kind === 'plate').map((box) => ({ box, index })),
+  );
+  for (const float of article.floats) {
+    const places = floatBoxes.filter(({ box }) => box.sourceLines.includes(float.line));
+    figures.floats++;
+    if (places.length === 0) {
+      found.push(`float of line ${float.line} is lost`);
+      continue;
+    }
+    if (places.length > 1 && !places.every(({ box }) => box.kind === 'plate'))
+      found.push(`float of line ${float.line} stands ${places.length} times`);
+    if (!places.some(({ box }) => lettersOf(box.html) === float.text))
+      found.push(`float of line ${float.line} lacks letters`);
+    const gap = places[0]!.index - (anchorPage.get(float.anchor) ?? Number.NaN);
+    if (gap === 0) figures.floatsOnPage++;
+    else if (gap === 1) figures.floatsNext++;
+    else found.push(`float of line ${float.line} (${places[0]!.box.name}) is ${gap} pages after its anchor`);
+  }
+
+  const noteText = pages.map((page) =>
+    boxes(page, 'notes')
+      .map((box) => box.html)
+      .join(''),
+  );
+  const allNotes = letters(
+    noteText
+      .join('')
+      .replaceAll(/<sup[^>]*>[^]*?<\/sup>/gu, '')
+      .replaceAll(/<[^>]*>/gu, ' '),
+  );
+  const wanted = article.notes.map(({ text }) => text).join('');
+  if (allNotes !== wanted) found.push(`notes: ${firstDifference(wanted, allNotes)}`);
+  for (const { number } of article.notes) {
+    figures.notes++;
+    const at = noteText.findIndex((html) => html.includes(`id="a--fn-${number}"`));
+    const from = pages.findIndex((page) =>
+      page.boxes.some((box) => box.html.includes(`id="a--fnref-${number}"`)),
+    );
+    if (at !== from) found.push(`note ${number} stands on page ${at + 1}, called on page ${from + 1}`);
+  }
+
+  const last = pages.findLast((page) => boxes(page, 'column').some((column) => column.blocks.length > 0));
+  if (last) {
+    const ends = boxes(last, 'column').map((column) =>
+      Math.max(column.top, ...column.lines.map((line) => line.bottom)),
+    );
+    figures.lastPages++;
+    if (Math.max(...ends) - Math.min(...ends) < 1.6) figures.level++;
+  }
+  const lonely = pages.at(-1);
+  if (
+    lonely &&
+    pages.length > 1 &&
+    boxes(lonely, 'column').every((column) => column.blocks.length === 0) &&
+    boxes(lonely, 'float').length > 0
+  ) {
+    found.push(
+      `the last page holds nothing but ${boxes(lonely, 'float')
+        .map(({ name }) => name)
+        .join(', ')}`,
+    );
+  }
+  return found;
+}
