@@ -8,7 +8,7 @@ import { MachineFault } from '../io/processes.ts';
 import type { Reporter } from '../io/terminal.ts';
 import { type Finding, hasErrors } from '../model/finding.ts';
 import { type Edition, makeEdition } from './edition.ts';
-import { openWorkshop } from './workshop.ts';
+import { openWorkshop, type Workshop } from './workshop.ts';
 
 export interface Run {
   /** All faults of all issues, however early the run had to stop. */
@@ -17,37 +17,52 @@ export interface Run {
   readonly editions: readonly Edition[];
 }
 
+/** A run in a workshop of its own. See buildIssues(). */
+export async function runIssues(issuesDir: string, only: readonly string[], report: Reporter): Promise<Run> {
+  const workshop = startWorkshop('.cache');
+  try {
+    return await buildIssues(workshop, issuesDir, only, report);
+  } finally {
+    await workshop.close();
+  }
+}
+
+/** A workshop whose browser is on its way: it starts while content is read and rendered. */
+export function startWorkshop(cacheFolder: string): Workshop {
+  const browser = startBrowser();
+  browser.catch(() => undefined);
+  return openWorkshop(browser, openCache(cacheFolder));
+}
+
 /**
+ * Reads, renders and makes editions. Repeated in one workshop, it makes anew only what has changed.
+ *
  * @param issuesDir where magazine.yaml is
  * @param only slugs of issues; all where empty
  */
-export async function runIssues(issuesDir: string, only: readonly string[], report: Reporter): Promise<Run> {
-  // The browser starts while content is read and rendered.
-  const browser = startBrowser();
-  browser.catch(() => undefined);
-  try {
-    report.step('reading');
-    const layouts = await readLayouts();
-    const { magazine, issues, findings } = await readIssues(issuesDir, layouts, only);
-    if (!magazine) return { findings, editions: [] };
-    if (hasErrors(findings))
-      return { findings: [...findings, ...checkBodies(magazine, issues)], editions: [] };
-    report.step('rendering', `${issues.reduce((sum, issue) => sum + issue.articles.length, 0)} articles`);
-    const { fragments, findings: faults } = await renderArticles(magazine, issues);
-    const all: Finding[] = [...findings, ...faults];
-    if (hasErrors(all)) return { findings: all, editions: [] };
+export async function buildIssues(
+  workshop: Workshop,
+  issuesDir: string,
+  only: readonly string[],
+  report: Reporter,
+): Promise<Run> {
+  report.step('reading');
+  const layouts = await readLayouts();
+  const { magazine, issues, findings } = await readIssues(issuesDir, layouts, only);
+  if (!magazine) return { findings, editions: [] };
+  if (hasErrors(findings)) return { findings: [...findings, ...checkBodies(magazine, issues)], editions: [] };
+  report.step('rendering', `${issues.reduce((sum, issue) => sum + issue.articles.length, 0)} articles`);
+  const { fragments, findings: faults } = await renderArticles(magazine, issues);
+  const all: Finding[] = [...findings, ...faults];
+  if (hasErrors(all)) return { findings: all, editions: [] };
 
-    const workshop = openWorkshop(browser, openCache('.cache'));
-    const editions: Edition[] = [];
-    for (const issue of issues) {
-      const edition = await makeEdition(workshop, { issue, magazine, layouts, fragments }, report);
-      all.push(...edition.findings);
-      editions.push(edition);
-    }
-    return { findings: all, editions };
-  } finally {
-    await browser.then((each) => each.close()).catch(() => undefined);
+  const editions: Edition[] = [];
+  for (const issue of issues) {
+    const edition = await makeEdition(workshop, { issue, magazine, layouts, fragments }, report);
+    all.push(...edition.findings);
+    editions.push(edition);
   }
+  return { findings: all, editions };
 }
 
 async function startBrowser() {

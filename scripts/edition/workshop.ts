@@ -28,6 +28,8 @@ export interface Workshop {
   readonly browser: Promise<Browser>;
   readonly cache: Cache;
   outfit(theme: string, printer: Printer): Promise<Outfit>;
+  /** Closes the browser and all that is open in it. */
+  close(): Promise<void>;
 }
 
 export function openWorkshop(browser: Promise<Browser>, cache: Cache): Workshop {
@@ -61,6 +63,9 @@ export function openWorkshop(browser: Promise<Browser>, cache: Cache): Workshop 
       tabs.catch(() => open.delete(stamp));
       open.set(stamp, tabs);
       return { ...own, stamp, tabs };
+    },
+    async close() {
+      await browser.then((each) => each.close()).catch(() => undefined);
     },
   };
 }

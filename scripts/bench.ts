@@ -1,0 +1,122 @@
+/** `npm run bench`: how fast d:mag is beside other ways to the same PDF, as ratios within one run. */
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { cpus, loadavg, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PDFDocument } from '@cantoo/pdf-lib';
+import { commonOptions, defineCommand, type ExitStatus, isProgram, runCommand } from './commandline.ts';
+
+const SIZES: readonly number[] = [16, 64, 128, 256];
+const ROUNDS = 3;
+/** Edits and the whole product are measured at this size. */
+const WHOLE = 64;
+const MARKS = /(<!-- bench -->)[\s\S]*?(<!-- \/bench -->)/u;
+
+const command = defineCommand({
+  name: 'bench',
+  description: 'Measure d:mag beside pagedjs-cli, Chromium’s own print and WeasyPrint.',
+  args: {
+    quiet: commonOptions.quiet,
+    json: commonOptions.json,
+    verbose: commonOptions.verbose,
+    quick: { type: 'boolean', description: '16 and 64 pages, one run each' },
+    keep: { type: 'string', valueHint: 'DIR', description: 'work in this folder and leave it' },
+    part: { type: 'string', description: 'run one measured part (the bench does this itself)' },
+    input: { type: 'string', default: '', description: 'what that part is given' },
+    cache: { type: 'string', default: '', description: 'its cache' },
+    out: { type: 'string', default: '', description: 'where its result goes' },
+    edited: { type: 'string', default: '', description: 'the article.md that it edits' },
+  },
+  async run(args): Promise<ExitStatus> {
+    if (args.part !== undefined) {
+      const { runPart } = await import('./bench/parts.ts');
+      await runPart(args.part, args);
+      return 0;
+    }
+    const [sizes, rounds] = args.quick ? [SIZES.slice(0, 2), 1] : [SIZES, ROUNDS];
+    const folder = args.keep ?? join(tmpdir(), `dmag-bench-${process.pid}`);
+    try {
+      await bench(folder, sizes, rounds, args);
+    } finally {
+      if (args.keep === undefined) await rm(folder, { recursive: true, force: true });
+    }
+    return 0;
+  },
+});
+
+async function bench(
+  folder: string,
+  sizes: readonly number[],
+  rounds: number,
+  { json, quiet }: { readonly json?: boolean; readonly quiet?: boolean },
+): Promise<void> {
+  const [
+    { paintPictures, writeProject },
+    { compete, machineForAll, weasyPrintVersion },
+    { benchArticles },
+    { tables, rowsOf },
+  ] = await Promise.all([
+    import('./bench/project.ts'),
+    import('./bench/contest.ts'),
+    import('./bench/content.ts'),
+    import('./bench/table.ts'),
+  ]);
+  const say = (words: string): void => {
+    if (!json && !quiet) process.stderr.write(`${words}\n`);
+  };
+  say('painting pictures');
+  await rm(join(folder, 'runs'), { recursive: true, force: true });
+  const pictures = join(folder, 'pictures');
+  await paintPictures(benchArticles(Math.max(...sizes)), pictures);
+  const machine = await machineForAll();
+  const weasyPrint = await weasyPrintVersion();
+  const results: Awaited<ReturnType<typeof compete>>[] = [];
+  const pageCounts = new Map<string, number>();
+  for (const size of sizes) {
+    const project = await writeProject(join(folder, String(size)), size, pictures);
+    const contestants = [
+      'engine',
+      'pagedjs-cli',
+      'chromium',
+      ...(weasyPrint && size <= WHOLE ? (['weasyprint'] as const) : []),
+      ...(size === WHOLE
+        ? (['product', 'eleventy + pagedjs-cli', 'engine-edit', 'product-edit'] as const)
+        : []),
+    ] as const;
+    for (let round = 0; round < rounds; round++) {
+      for (const contestant of contestants) {
+        const result = await compete(contestant, project, machine, join(folder, 'runs', contestant));
+        results.push(result);
+        const name = `${contestant} ${size}`;
+        if (!pageCounts.has(name)) {
+          const pdf = await PDFDocument.load(await readFile(result.pdf), { updateMetadata: false });
+          pageCounts.set(name, pdf.getPageCount());
+        }
+        say(
+          `${name}: ${result.seconds.toFixed(2)} s, ${Math.round(result.peakMb ?? 0)} MB, ${pageCounts.get(name)} pages${result.edits ? ` ${JSON.stringify(result.edits)}` : ''}, load ${loadavg()[0]!.toFixed(1)}`,
+        );
+      }
+    }
+  }
+  const notes = [
+    `Medians of ${rounds}, whole processes, caches empty, one run on ${cpus().length} cores under Node ${process.versions.node}. Memory: resident sets of all processes of the tree, added up${process.platform === 'linux' ? '' : '; not measured on this system'}.`,
+    ...(weasyPrint ? [] : ['WeasyPrint is not installed on this machine and was left out.']),
+  ];
+  const table = tables(results, sizes, pageCounts, notes);
+  if (json) process.stdout.write(`${JSON.stringify({ results, rows: rowsOf(results, sizes) })}\n`);
+  else process.stdout.write(`${table}\n`);
+  if (rounds === ROUNDS) await putIntoReadme(table);
+}
+
+async function putIntoReadme(table: string): Promise<void> {
+  const file = new URL('../README.md', import.meta.url);
+  const text = await readFile(file, 'utf8').catch(() => '');
+  if (MARKS.test(text))
+    await writeFile(
+      file,
+      text.replace(MARKS, (_, open, close) => `${open}\n\n${table}\n\n${close}`),
+    );
+}
+
+if (isProgram(import.meta.url)) await runCommand(command);
+
+export default command;

@@ -1,0 +1,157 @@
+/** What d:mag does in a process of its own while it is measured: `bench --part NAME` runs one of these. */
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Edition, makeEdition } from '../edition/edition.ts';
+import { type IssueSource, pageEdition } from '../edition/pages.ts';
+import { buildIssues, startWorkshop } from '../edition/run.ts';
+import type { Workshop } from '../edition/workshop.ts';
+import { readLayouts } from '../io/layouts.ts';
+import { publish } from '../io/publish.ts';
+import { createReporter } from '../io/terminal.ts';
+import { hasErrors } from '../model/finding.ts';
+import type { Issue } from '../model/issue.ts';
+import type { Magazine } from '../model/magazine.ts';
+
+export interface PartPaths {
+  readonly input: string;
+  readonly cache: string;
+  readonly out: string;
+  /** article.md that product-edit changes. */
+  readonly edited: string;
+}
+
+/** Seconds from a change to new pages and to a new PDF, one for each edit. */
+export interface EditTimes {
+  readonly pagesSeconds: readonly number[];
+  readonly pdfSeconds: readonly number[];
+}
+
+const EDITS = 3;
+const report = createReporter({ quiet: true, json: false });
+
+export async function writeEngineInput(
+  file: string,
+  { issue, magazine, fragments }: Omit<IssueSource, 'layouts'>,
+): Promise<void> {
+  const plain = { issue: { ...issue, pictures: [...issue.pictures] }, magazine, fragments: [...fragments] };
+  await writeFile(file, JSON.stringify(plain));
+}
+
+async function readEngineInput(file: string): Promise<IssueSource> {
+  const [text, layouts] = await Promise.all([readFile(file, 'utf8'), readLayouts()]);
+  const { issue, magazine, fragments } = JSON.parse(text) as {
+    issue: Omit<Issue, 'pictures'> & { pictures: [string, never][] };
+    magazine: Magazine;
+    fragments: [string, string][];
+  };
+  return {
+    issue: { ...issue, pictures: new Map(issue.pictures) },
+    magazine,
+    layouts,
+    fragments: new Map(fragments),
+  };
+}
+
+function sound(edition: Edition): Edition {
+  if (hasErrors(edition.findings)) throw new Error(JSON.stringify(edition.findings, undefined, 1));
+  return edition;
+}
+
+const seconds = (from: number): number => (performance.now() - from) / 1000;
+
+/** Makes a different edit of `text` each time: a word more in its first long sentence. */
+const withEdit = (text: string, number: number): string =>
+  text.replace(/(?<= )havet?(?= )/u, (word) => `${word} endret${'e'.repeat(number + 1)}`);
+
+/** Fragments in, reader PDF out. */
+async function engine({ input, cache, out }: PartPaths): Promise<void> {
+  const workshop = startWorkshop(cache);
+  try {
+    const edition = sound(await makeEdition(workshop, await readEngineInput(input), report));
+    await publish(edition, out);
+  } finally {
+    await workshop.close();
+  }
+}
+
+/** One article's fragment changes: how long to new pages, and to a new PDF. */
+async function engineEdit({ input, cache, out }: PartPaths): Promise<EditTimes> {
+  const workshop = startWorkshop(cache);
+  try {
+    const source = await readEngineInput(input);
+    await publish(sound(await makeEdition(workshop, source, report)), out);
+    const key = [...source.fragments.keys()][Math.floor(source.fragments.size / 2)]!;
+    const edit = (number: number): IssueSource => ({
+      ...source,
+      fragments: new Map(source.fragments).set(key, withEdit(source.fragments.get(key)!, number)),
+    });
+    const pagesSeconds: number[] = [];
+    const pdfSeconds: number[] = [];
+    for (let number = 0; number < EDITS; number++) {
+      const [first, second] = [edit(2 * number), edit(2 * number + 1)];
+      const from = performance.now();
+      await pageEdition(workshop, first);
+      pagesSeconds.push(seconds(from));
+      pdfSeconds.push(await timed(() => editionTo(workshop, second, out)));
+    }
+    return { pagesSeconds, pdfSeconds };
+  } finally {
+    await workshop.close();
+  }
+}
+
+async function editionTo(workshop: Workshop, source: IssueSource, out: string): Promise<void> {
+  await publish(sound(await makeEdition(workshop, source, report)), out);
+}
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const from = performance.now();
+  await work();
+  return seconds(from);
+}
+
+/** An issue's folder in, reader PDF out, all checks on. */
+async function product({ input, cache, out }: PartPaths): Promise<void> {
+  const workshop = startWorkshop(cache);
+  try {
+    await productOnce(workshop, input, out);
+  } finally {
+    await workshop.close();
+  }
+}
+
+async function productOnce(workshop: Workshop, issues: string, out: string): Promise<void> {
+  const { findings, editions } = await buildIssues(workshop, issues, [], report);
+  if (hasErrors(findings)) throw new Error(JSON.stringify(findings, undefined, 1));
+  for (const edition of editions) await publish(edition, out);
+}
+
+/** One article's Markdown changes on disk. */
+async function productEdit({ input, cache, out, edited }: PartPaths): Promise<EditTimes> {
+  const workshop = startWorkshop(cache);
+  const text = await readFile(edited, 'utf8');
+  try {
+    await productOnce(workshop, input, out);
+    const pdfSeconds: number[] = [];
+    for (let number = 0; number < EDITS; number++) {
+      await writeFile(edited, withEdit(text, number));
+      pdfSeconds.push(await timed(() => productOnce(workshop, input, out)));
+    }
+    return { pagesSeconds: [], pdfSeconds };
+  } finally {
+    await writeFile(edited, text);
+    await workshop.close();
+  }
+}
+
+const parts = { engine, product, 'engine-edit': engineEdit, 'product-edit': productEdit };
+
+export type PartName = keyof typeof parts;
+
+/** Runs one part; what it measured goes to a file beside its output. */
+export async function runPart(name: string, paths: PartPaths): Promise<void> {
+  const times = await parts[name as PartName](paths);
+  if (times) await writeFile(timesFile(paths.out), JSON.stringify(times));
+}
+
+export const timesFile = (out: string): string => join(out, 'times.json');
