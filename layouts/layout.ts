@@ -14,6 +14,7 @@ import type { LayoutFacts } from '../scripts/model/layout.ts';
 import type { Magazine } from '../scripts/model/magazine.ts';
 import { numberAndYear } from './furniture.ts';
 import { html, type Html, raw } from './html.ts';
+import { hangSpeech } from './parts/speech.ts';
 
 /** What Eleventy hands to a layout. */
 export interface LayoutData {
@@ -58,5 +59,5 @@ export const fragment = (data: LayoutData, className: string, pages: readonly Ht
     lang="${data.article.lang}"
     data-article="${data.article.slug}"
   >
-    ${pages} ${flow === undefined ? '' : html`<div class="flow">${raw(flow)}</div>`}
+    ${pages} ${flow === undefined ? '' : html`<div class="flow">${raw(hangSpeech(flow))}</div>`}
   </article>`;

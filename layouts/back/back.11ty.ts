@@ -3,22 +3,38 @@ import { z } from 'zod';
 import { html, raw } from '../html.ts';
 import { fragment, type Layout, type LayoutData, page } from '../layout.ts';
 import { credit, kicker, openerPicture, standfirst, title } from '../parts/opener.ts';
+import { shade, shadeOption } from '../parts/shade.ts';
+
+const place = {
+  widthMm: 172,
+  depthPt: 260,
+  sizes: [
+    { sizePt: 66, leadingPt: 66 },
+    { sizePt: 53, leadingPt: 52 },
+    { sizePt: 44, leadingPt: 45.5 },
+  ],
+};
 
 export const layout: Layout = {
   body: 'optional',
-  options: { tone: z.enum(['light', 'dark']).default('dark') },
+  options: { tone: z.enum(['light', 'dark']).default('dark'), shade: shadeOption },
   start: () => 'left',
-  markup: (data) =>
-    fragment(data, `tone-${data.article.image ? String(data.article.options['tone'] ?? 'dark') : 'dark'}`, [
+  markup: (data) => {
+    const tone = data.article.image ? String(data.article.options['tone'] ?? 'dark') : 'dark';
+    return fragment(data, `tone-${tone} ${data.article.image ? '' : 'without-picture'}`, [
       page(
         data,
         'bleed',
         html`<figure class="opener-picture">${openerPicture(data)}</figure>
-          <div class="at opener-head">${kicker(data)}${title(data)}</div>
-          <div class="at back-text">${standfirst(data)}${raw(data.content)}</div>
-          <p class="at back-credit">${credit(data)}</p>`,
+          ${shade(data, ['head'], tone)}
+          <div class="at opener-head">${kicker(data)}${title(data, place)}</div>
+          <div class="at back-text" data-below=".opener-head" data-gap="3">
+            ${standfirst(data)}${raw(data.content)}
+          </div>
+          ${credit(data) ? html`<p class="at back-credit">${credit(data)}</p>` : ''}`,
       ),
-    ]),
+    ]);
+  },
 };
 
 export default (data: LayoutData): string => layout.markup(data).text;

@@ -25,17 +25,19 @@ export const layout: Layout = {
         html`<h1 class="at colophon-masthead" id="${article.slug}" aria-label="${article.title}">
             ${magazine.name}
           </h1>
-          <dl class="at colophon-rows" data-fit="the colophon">
-            ${all.map(
-              ({ label, text }) =>
-                html`<div>
-                  <dt>${label}</dt>
-                  <dd>${text}</dd>
-                </div>`,
-            )}
-          </dl>
-          ${data.content.trim() ? html`<div class="at colophon-note">${raw(data.content)}</div>` : ''}
-          <p class="at colophon-legal">${legal.join('. ')}.</p>`,
+          <div class="at colophon-body" data-fit="the colophon">
+            <dl class="colophon-rows">
+              ${all.map(
+                ({ label, text }) =>
+                  html`<div>
+                    <dt>${label}</dt>
+                    <dd>${text}</dd>
+                  </div>`,
+              )}
+            </dl>
+            ${data.content.trim() ? html`<div class="colophon-note">${raw(data.content)}</div>` : ''}
+          </div>
+          ${legal.length > 0 ? html`<p class="at colophon-legal">${legal.join('. ')}.</p>` : ''}`,
       ),
     ]);
   },

@@ -1,18 +1,43 @@
 /** Contents: a picture on the left page (where there is one), the list on the right. It fills itself from the issue. */
+import type { Article } from '../../scripts/model/article.ts';
 import { monthAndYear, shortNumber, furniture } from '../furniture.ts';
 import { html } from '../html.ts';
 import { fragment, type Layout, type LayoutData, page } from '../layout.ts';
-import { credit, openerPicture } from '../parts/opener.ts';
+import { credit, openerPicture, title } from '../parts/opener.ts';
+import { shade, shadeOption } from '../parts/shade.ts';
 
 /** What a reader looks up: not the cover, the contents themselves, the colophon, advertisements or the back. */
 const UNLISTED: readonly string[] = ['cover', 'contents', 'colophon', 'ad', 'back'];
 
+/** Rows of the list that still have room for a line under the title, and for large figures. */
+const ROOMY = 8;
+const CLOSE = 10;
+/** A title of more letters runs over two lines and leaves no room for a third. */
+const LONG_TITLE = 42;
+
+const place = {
+  widthMm: 130,
+  depthPt: 70,
+  sizes: [
+    { sizePt: 66, leadingPt: 66 },
+    { sizePt: 48, leadingPt: 48 },
+    { sizePt: 34, leadingPt: 34 },
+  ],
+};
+
 export const layout: Layout = {
   body: 'none',
+  options: { shade: shadeOption },
   start: (article) => (article.image ? 'left' : 'any'),
   markup: (data) => {
-    const { article, issue } = data;
+    const { issue } = data;
+    const article = {
+      ...data.article,
+      title: data.article.title || furniture[issue.language].contents,
+      kicker: undefined,
+    };
     const listed = issue.articles.filter((each) => !UNLISTED.includes(each.layout));
+    const density = listed.length <= ROOMY ? 'roomy' : listed.length <= CLOSE ? 'close' : 'tight';
     const rows = listed.map(
       (each) =>
         html`<li class="entry">
@@ -20,8 +45,8 @@ export const layout: Layout = {
             <span class="entry-folio" data-page-of="${each.slug}">00</span>
             <span class="entry-text"
               ><span class="entry-title">${each.title}</span>${
-                each.standfirst
-                  ? html` <span class="entry-standfirst">${firstSentence(each.standfirst)}</span>`
+                density !== 'tight' && hasRoom(each)
+                  ? html` <span class="entry-standfirst">${firstSentence(each.standfirst ?? '')}</span>`
                   : ''
               }</span
             >
@@ -36,6 +61,7 @@ export const layout: Layout = {
               data,
               'bleed',
               html`<figure class="opener-picture">${openerPicture(data)}</figure>
+                ${shade(data, ['foot'])}
                 <p class="at caption-on-picture">
                   ${article.standfirst ? html`<span class="caption">${article.standfirst}</span> ` : ''}${credit(data)}
                 </p>`,
@@ -45,14 +71,16 @@ export const layout: Layout = {
       page(
         data,
         'plain',
-        html`<div class="at contents-head">
-            <h1 class="title" id="${article.slug}">${article.title || furniture[issue.language].contents}</h1>
-          </div>
+        html`<div class="at contents-head">${title({ ...data, article }, place)}</div>
           <div class="at contents-issue">
             <p>${shortNumber(issue.number, issue.language)}</p>
             <p>${monthAndYear(issue.date, issue.language)}</p>
           </div>
-          <ol class="at contents-list" data-fit="the list of contents" style="--rows: ${rows.length}">
+          <ol
+            class="at contents-list ${density}"
+            data-fit="the list of contents"
+            style="--rows: ${rows.length}"
+          >
             ${rows}
           </ol>`,
       ),
@@ -61,5 +89,8 @@ export const layout: Layout = {
 };
 
 const firstSentence = (text: string): string => /^.*?[.!?](?=\s|$)/u.exec(text)?.[0] ?? text;
+
+const hasRoom = ({ title: name, standfirst }: Article): boolean =>
+  standfirst !== undefined && name.length <= LONG_TITLE && firstSentence(standfirst).length <= 90;
 
 export default (data: LayoutData): string => layout.markup(data).text;

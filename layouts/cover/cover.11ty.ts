@@ -4,14 +4,27 @@ import { shortNumber } from '../furniture.ts';
 import { html } from '../html.ts';
 import { fragment, type Layout, type LayoutData, page } from '../layout.ts';
 import { openerPicture, standfirst, title } from '../parts/opener.ts';
+import { shade, shadeOption } from '../parts/shade.ts';
 
 const options = {
   /** Folders of the articles to tease; without it the first two interviews or features. */
   teasers: z.array(z.string()).max(3).optional(),
   tone: z.enum(['light', 'dark']).default('light'),
+  shade: shadeOption,
 };
 
 const TEASED: readonly string[] = ['interview', 'feature', 'photo-essay'];
+
+const place = {
+  widthMm: 161,
+  depthPt: 230,
+  sizes: [
+    { sizePt: 74, leadingPt: 72.5 },
+    { sizePt: 60, leadingPt: 60 },
+    { sizePt: 48, leadingPt: 49 },
+    { sizePt: 38, leadingPt: 40 },
+  ],
+};
 
 export const layout: Layout = {
   body: 'none',
@@ -29,24 +42,27 @@ export const layout: Layout = {
         data,
         'bleed',
         html`<figure class="opener-picture">${openerPicture(data)}</figure>
+          ${shade(data, ['head', 'foot'], tone)}
           <p class="at masthead">${magazine.name}</p>
           <div class="at cover-issue">
             <p>${shortNumber(issue.number, issue.language)} – ${issue.date.slice(0, 4)}</p>
             ${magazine.tagline ? html`<p>${magazine.tagline}</p>` : ''}
           </div>
-          <div class="at cover-title">${title(data)}</div>
-          <div class="at cover-foot">
-            <div class="cover-standfirst">${standfirst(data)}</div>
-            ${teasers.map(
-              (each) =>
-                html`<a class="teaser" href="#${each.slug}"
-                  ><span class="teaser-title">${each.title}</span>
-                  <span class="teaser-folio"
-                    >${each.kicker ? html`${each.kicker}, ` : ''}side
-                    <span data-page-of="${each.slug}">00</span></span
-                  ></a
-                >`,
-            )}
+          <div class="at cover-title">
+            ${title(data, place)}
+            <div class="cover-foot teasers-${teasers.length}">
+              <div class="cover-standfirst">${standfirst(data)}</div>
+              ${teasers.map(
+                (each) =>
+                  html`<a class="teaser" href="#${each.slug}"
+                    ><span class="teaser-title">${each.title}</span>
+                    <span class="teaser-folio"
+                      >${each.kicker ? html`${each.kicker}, ` : ''}side
+                      <span data-page-of="${each.slug}">00</span></span
+                    ></a
+                  >`,
+              )}
+            </div>
           </div>`,
       ),
     ]);

@@ -3,31 +3,57 @@ import { html } from '../html.ts';
 import { fragment, type Layout, type LayoutData, page } from '../layout.ts';
 import { byline, kicker, openerPicture, standfirst, title } from '../parts/opener.ts';
 
+const place = {
+  widthMm: 161,
+  depthPt: 175,
+  sizes: [
+    { sizePt: 92, leadingPt: 84 },
+    { sizePt: 76, leadingPt: 71.5 },
+    { sizePt: 58, leadingPt: 57 },
+    { sizePt: 44, leadingPt: 45 },
+  ],
+};
+
+/** The text begins low, in much white; one that would not end on the page then begins right under its title. */
+const LOW_LINE = 27;
+const HIGH_LINE = 18;
+const WORDS_BELOW_LOW_LINE = 305;
+const WORDS_BELOW_HIGH_LINE = 420;
+
+const firstLine = (content: string): number => {
+  const words = content
+    .replaceAll(/<[^>]*>/gu, ' ')
+    .split(/\s+/u)
+    .filter(Boolean).length;
+  return words > WORDS_BELOW_LOW_LINE && words <= WORDS_BELOW_HIGH_LINE ? HIGH_LINE : LOW_LINE;
+};
+
 export const layout: Layout = {
-  markup: (data) =>
-    fragment(
+  markup: (data) => {
+    const line = firstLine(data.content);
+    return fragment(
       data,
       '',
       [
         page(
           data,
           'plain',
-          html`<div class="at opener-head">${kicker(data)}${title(data)}</div>
-            <div class="at editorial-side">
+          html`<div class="at opener-head">${kicker(data)}${title(data, place)}</div>
+            <div class="at editorial-side" style="--l: ${line}">
               ${data.article.image ? html`<figure class="portrait">${openerPicture(data)}</figure>` : ''}${byline(data)}${standfirst(data)}
             </div>
             <div
               class="text-area"
               data-columns="2"
               data-below=".opener-head"
-              data-gap="5"
+              data-gap="4"
               data-at-least
-              style="--c: 5; --w: 8; --l: 27; --h: 24"
+              style="--c: 5; --w: 8; --l: ${line}; --h: ${51 - line}"
             ></div>`,
         ),
         page(
           data,
-          'plain',
+          'text',
           html`<div class="text-area" data-columns="2" style="--c: 5; --w: 8; --l: 0; --h: 51"></div>`,
           {
             repeat: true,
@@ -35,7 +61,8 @@ export const layout: Layout = {
         ),
       ],
       data.content,
-    ),
+    );
+  },
 };
 
 export default (data: LayoutData): string => layout.markup(data).text;

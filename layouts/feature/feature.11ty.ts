@@ -2,7 +2,16 @@
 import { z } from 'zod';
 import { html } from '../html.ts';
 import { fragment, type Layout, type LayoutData, page } from '../layout.ts';
-import { byline, credit, kicker, openerPicture, standfirst, title } from '../parts/opener.ts';
+import {
+  byline,
+  credit,
+  creditBesideByline,
+  kicker,
+  openerPicture,
+  standfirst,
+  title,
+} from '../parts/opener.ts';
+import { shade, shadeAtOption, shadeOption } from '../parts/shade.ts';
 
 const options = {
   opener: z.enum(['spread', 'half', 'text']).optional(),
@@ -11,6 +20,10 @@ const options = {
   tone: z.enum(['light', 'dark']).default('light'),
   /** The same for the standfirst at the picture's foot, where that is as dark as the head is light, or the reverse. */
   footTone: z.enum(['light', 'dark']).optional(),
+  /** The page of a spread that the title stands on: where the picture is quiet. */
+  titleSide: z.enum(['left', 'right']).default('right'),
+  shade: shadeOption,
+  shadeAt: shadeAtOption,
 };
 
 type Opener = 'spread' | 'half' | 'text';
@@ -19,59 +32,125 @@ type Opener = 'spread' | 'half' | 'text';
 const openerOf = (article: LayoutData['article']): Opener =>
   article.image ? ((article.options['opener'] as Opener | undefined) ?? 'half') : 'text';
 
+const columnsOf = ({ article }: LayoutData): number => Number(article.options['columns'] ?? 3);
+
 const textArea = (data: LayoutData, line: number) =>
   html`<div
     class="text-area"
-    data-columns="${Number(data.article.options['columns'] ?? 3)}"
+    data-columns="${columnsOf(data)}"
     style="--c: 1; --w: 12; --l: ${line}; --h: ${51 - line}"
   ></div>`;
 
+const overSpread = {
+  widthMm: 168,
+  depthPt: 235,
+  sizes: [
+    { sizePt: 104, leadingPt: 93 },
+    { sizePt: 84, leadingPt: 78 },
+    { sizePt: 66, leadingPt: 65 },
+    { sizePt: 53, leadingPt: 52 },
+  ],
+};
+
+const besideStandfirst = {
+  widthMm: 114,
+  depthPt: 170,
+  sizes: [
+    { sizePt: 53, leadingPt: 52 },
+    { sizePt: 44, leadingPt: 45.5 },
+    { sizePt: 34, leadingPt: 36 },
+  ],
+};
+
+const onWhite = {
+  widthMm: 174,
+  depthPt: 260,
+  sizes: [
+    { sizePt: 92, leadingPt: 84 },
+    { sizePt: 76, leadingPt: 71.5 },
+    { sizePt: 58, leadingPt: 57 },
+    { sizePt: 44, leadingPt: 45.5 },
+  ],
+};
+
+/** The tones of type at the head and the foot of the opener's picture. */
+const tonesOf = ({ article }: LayoutData): { readonly head: string; readonly foot: string } => {
+  const head = String(article.options['tone'] ?? 'light');
+  return { head, foot: String(article.options['footTone'] ?? head) };
+};
+
+/** The picture's shades run on over both pages, so that no edge shows in the fold. */
+const spreadShades = (data: LayoutData) => [
+  ...shade(data, ['head'], tonesOf(data).head),
+  ...shade(data, ['foot'], tonesOf(data).foot),
+];
+
+const row = (data: LayoutData) =>
+  data.article.standfirst || byline(data)
+    ? html`<div class="at opener-row" data-below=".opener-head" data-gap="3">
+        <div class="opener-standfirst">${standfirst(data)}</div>
+        ${byline(data)}
+      </div>`
+    : undefined;
+
 const openers = {
-  spread: (data: LayoutData) => [
-    page(
-      data,
-      'bleed',
-      html`<figure class="opener-picture">${openerPicture(data)}</figure>
-        ${data.article.image?.credit ? html`<p class="at caption-on-picture">${credit(data)}</p>` : ''}`,
-      { className: 'spread-left' },
-    ),
-    page(
-      data,
-      'bleed',
-      html`<figure class="opener-picture" aria-hidden="true">${openerPicture(data, '')}</figure>
-        <div class="at opener-head">${kicker(data)}${title(data)}</div>
-        <div class="at opener-foot">${standfirst(data)}</div>
-        <div class="at opener-byline">${byline(data)}</div>`,
-      { className: 'spread-right' },
-    ),
-  ],
-  half: (data: LayoutData) => [
-    page(
-      data,
-      'plain',
-      html`<figure class="opener-picture">${openerPicture(data)}</figure>
-        <p class="at opener-credit">${credit(data)}</p>
-        <div class="at opener-head">${kicker(data)}${title(data)}</div>
-        <div class="at opener-side">${standfirst(data)}${byline(data)}</div>
-        <div
-          class="text-area"
-          data-columns="${Number(data.article.options['columns'] ?? 3)}"
-          data-below=".opener-head, .opener-side"
-          data-gap="3"
-          style="--c: 1; --w: 12; --l: 34; --h: 17"
-        ></div>`,
-    ),
-  ],
+  spread: (data: LayoutData) => {
+    const titlePage = html`<div class="at opener-head">${kicker(data)}${title(data, overSpread)}</div>
+      <div class="at opener-foot">
+        <div class="opener-standfirst">${standfirst(data)}</div>
+        ${byline(data)}
+      </div>`;
+    const otherPage = data.article.image?.credit
+      ? html`<p class="at caption-on-picture">${credit(data)}</p>`
+      : '';
+    const left = data.article.options['titleSide'] === 'left';
+    return [
+      page(
+        data,
+        'bleed',
+        html`<figure class="opener-picture">${openerPicture(data)}</figure>
+          ${spreadShades(data)}${left ? titlePage : otherPage}`,
+        { className: 'spread-left' },
+      ),
+      page(
+        data,
+        'bleed',
+        html`<figure class="opener-picture" aria-hidden="true">${openerPicture(data, '')}</figure>
+          ${spreadShades(data)}${left ? otherPage : titlePage}`,
+        { className: 'spread-right' },
+      ),
+    ];
+  },
+  half: (data: LayoutData) => {
+    const line = creditBesideByline(data);
+    return [
+      page(
+        data,
+        'plain',
+        html`<figure class="opener-picture">${openerPicture(data)}</figure>
+          ${line ? html`<p class="at opener-credit">${line}</p>` : ''}
+          <div class="at opener-head">${kicker(data)}${title(data, besideStandfirst)}</div>
+          <div class="at opener-side">${standfirst(data)}${byline(data)}</div>
+          <div
+            class="text-area"
+            data-columns="${columnsOf(data)}"
+            data-below=".opener-head, .opener-side"
+            data-gap="3"
+            style="--c: 1; --w: 12; --l: 34; --h: 17"
+          ></div>`,
+      ),
+    ];
+  },
   text: (data: LayoutData) => [
     page(
       data,
       'plain',
-      html`<div class="at opener-head">${kicker(data)}${title(data)}</div>
-        <div class="at opener-side">${standfirst(data)}${byline(data)}</div>
+      html`<div class="at opener-head">${kicker(data)}${title(data, onWhite)}</div>
+        ${row(data)}
         <div
           class="text-area"
-          data-columns="${Number(data.article.options['columns'] ?? 3)}"
-          data-below=".opener-head, .opener-side"
+          data-columns="${columnsOf(data)}"
+          data-below=".opener-head, .opener-row"
           data-gap="4"
           style="--c: 1; --w: 12; --l: 20; --h: 31"
         ></div>`,
@@ -84,12 +163,10 @@ export const layout: Layout = {
   start: (article) => (openerOf(article) === 'spread' ? 'left' : 'any'),
   markup: (data) => {
     const opener = openerOf(data.article);
-    // A long title over a spread needs a smaller size to keep to the quiet part of the picture.
-    const length = data.article.title.length > 18 ? 'long-title' : '';
-    const tone = String(data.article.options['tone'] ?? 'light');
+    const { head, foot } = tonesOf(data);
     return fragment(
       data,
-      `opener-${opener} tone-${tone} foot-${String(data.article.options['footTone'] ?? tone)} ${length}`,
+      `opener-${opener} tone-${head} foot-${foot}`,
       [...openers[opener](data), page(data, 'text', textArea(data, 0), { repeat: true })],
       data.content,
     );

@@ -2,11 +2,13 @@
 import { z } from 'zod';
 import { html } from '../html.ts';
 import { fragment, type Layout, type LayoutData, page } from '../layout.ts';
-import { byline, credit, kicker, openerPicture, standfirst, title } from '../parts/opener.ts';
+import { byline, creditBesideByline, kicker, openerPicture, standfirst, title } from '../parts/opener.ts';
+import { shade, shadeOption } from '../parts/shade.ts';
 
 const options = {
   opener: z.enum(['full', 'text']).optional(),
   tone: z.enum(['light', 'dark']).default('light'),
+  shade: shadeOption,
 };
 
 const openerOf = (article: LayoutData['article']): string =>
@@ -20,52 +22,99 @@ const columns = (line: number) =>
     ></div>
     <div class="margin-area" style="--c: 10; --w: 3; --c-left: 1; --l: ${line}; --h: ${51 - line}"></div>`;
 
+const onPicture = {
+  widthMm: 150,
+  depthPt: 165,
+  sizes: [
+    { sizePt: 53, leadingPt: 52 },
+    { sizePt: 44, leadingPt: 45.5 },
+    { sizePt: 36, leadingPt: 39 },
+  ],
+};
+
+const onWhite = {
+  widthMm: 172,
+  depthPt: 195,
+  sizes: [
+    { sizePt: 66, leadingPt: 65 },
+    { sizePt: 53, leadingPt: 52 },
+    { sizePt: 44, leadingPt: 45.5 },
+  ],
+};
+
+const openers = {
+  full: (data: LayoutData) => [
+    page(
+      data,
+      'bleed',
+      html`<figure class="opener-picture">${openerPicture(data)}</figure>
+        ${shade(data, ['head'])}
+        <div class="at opener-head">${kicker(data)}${title(data, onPicture)}</div>`,
+      { className: 'portrait' },
+    ),
+    page(
+      data,
+      'text',
+      html`<div class="at opener-standfirst">${standfirst(data)}</div>
+        <div class="at opener-byline">${byline(data)}${creditLine(data)}</div>
+        <div
+          class="text-area"
+          data-columns="2"
+          data-below=".opener-standfirst"
+          data-gap="${data.article.standfirst ? 4 : 0}"
+          data-at-least
+          style="--c: 1; --w: 8; --c-left: 5; --l: ${data.article.standfirst ? 10 : 0}; --h: ${data.article.standfirst ? 41 : 51}"
+        ></div>
+        <div class="margin-area" style="--c: 10; --w: 3; --c-left: 1; --l: 10; --h: 41"></div>`,
+      { className: 'interview-start' },
+    ),
+  ],
+  text: (data: LayoutData) => [
+    page(
+      data,
+      'plain',
+      html`<div class="at opener-head">${kicker(data)}${title(data, onWhite)}</div>
+        ${row(data)}
+        <div
+          class="text-area"
+          data-columns="2"
+          data-below=".opener-head, .opener-row"
+          data-gap="4"
+          style="--c: 1; --w: 8; --c-left: 5; --l: 18; --h: 33"
+        ></div>
+        <div
+          class="margin-area"
+          data-below=".opener-head, .opener-row"
+          data-gap="4"
+          style="--c: 10; --w: 3; --c-left: 1; --l: 18; --h: 33"
+        ></div>`,
+      { className: 'interview-start' },
+    ),
+  ],
+} as const;
+
+const row = (data: LayoutData) =>
+  data.article.standfirst || byline(data)
+    ? html`<div class="at opener-row" data-below=".opener-head" data-gap="3">
+        <div class="opener-standfirst">${standfirst(data)}</div>
+        ${byline(data)}
+      </div>`
+    : undefined;
+
+const creditLine = (data: LayoutData) => {
+  const line = creditBesideByline(data);
+  return line ? html`<p class="caption">${line}</p>` : undefined;
+};
+
 export const layout: Layout = {
   options,
   start: (article) => (openerOf(article) === 'full' ? 'left' : 'any'),
   markup: (data) => {
-    const opener = openerOf(data.article);
-    const pages = [
-      ...(opener === 'full'
-        ? [
-            page(
-              data,
-              'bleed',
-              html`<figure class="opener-picture">${openerPicture(data)}</figure>
-                <div class="at opener-head">${kicker(data)}${title(data)}</div>`,
-              { className: 'portrait' },
-            ),
-          ]
-        : []),
-      page(
-        data,
-        'text',
-        html`${opener === 'text' ? html`<div class="at opener-head">${kicker(data)}${title(data)}</div>` : ''}
-          <div class="at opener-standfirst">${standfirst(data)}</div>
-          <div class="at opener-byline">
-            ${byline(data)}
-            <p class="caption">${credit(data)}</p>
-          </div>
-          <div
-            class="text-area"
-            data-columns="2"
-            data-below=".opener-standfirst, .opener-byline"
-            data-gap="4"
-            data-at-least
-            style="--c: 1; --w: 8; --c-left: 5; --l: ${opener === 'text' ? 22 : 10}; --h: ${opener === 'text' ? 29 : 41}"
-          ></div>
-          <div
-            class="margin-area"
-            style="--c: 10; --w: 3; --c-left: 1; --l: ${opener === 'text' ? 22 : 12}; --h: ${opener === 'text' ? 29 : 39}"
-          ></div>`,
-        { className: 'interview-start' },
-      ),
-      page(data, 'text', columns(0), { repeat: true }),
-    ];
+    const opener = openerOf(data.article) === 'full' ? 'full' : 'text';
     return fragment(
       data,
       `opener-${opener} tone-${String(data.article.options['tone'] ?? 'light')}`,
-      pages,
+      [...openers[opener](data), page(data, 'text', columns(0), { repeat: true })],
       data.content,
     );
   },

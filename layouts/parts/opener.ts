@@ -3,10 +3,20 @@ import type { Article } from '../../scripts/model/article.ts';
 import { furniture } from '../furniture.ts';
 import { html, type Html } from '../html.ts';
 import type { LayoutData } from '../layout.ts';
+import { sizeStyle, titleSize, type TitlePlace } from './title-size.ts';
+
+/** A ring or an accent on a capital of the first line needs room under the kicker. */
+const RISING = /^.{0,12}[ÅÄÖÉÈÜÁ]/u;
 
 /** The title carries the article's id, the target of contents and cross references. */
-export const title = ({ article }: LayoutData, className = ''): Html =>
-  html`<h1 class="title ${className}" id="${article.slug}">${article.title}</h1>`;
+export const title = ({ article }: LayoutData, place: TitlePlace): Html =>
+  html`<h1
+    class="title ${RISING.test(article.title) && article.kicker ? 'rising' : ''}"
+    id="${article.slug}"
+    style="${sizeStyle(titleSize(article.title, place))}"
+  >
+    ${article.title}
+  </h1>`;
 
 export const kicker = ({ article }: LayoutData): Html | undefined =>
   article.kicker ? html`<p class="kicker">${article.kicker}</p>` : undefined;
@@ -51,6 +61,10 @@ export const credit = ({ article }: LayoutData): Html | undefined =>
   article.image?.credit
     ? html`<span class="credit">${withLabel(article, article.image.credit)}</span>`
     : undefined;
+
+/** The credit where the byline beside it does not name the photographer already. */
+export const creditBesideByline = (data: LayoutData): Html | undefined =>
+  data.article.photo && data.article.photo === data.article.image?.credit ? undefined : credit(data);
 
 const withLabel = (article: Article, name: string): string =>
   /^(foto|photo|illustrasjon|tegning|kilde)\b/iu.test(name)

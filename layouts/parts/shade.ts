@@ -1,0 +1,31 @@
+/** A soft gradient between a picture and the type on it, in the picture's own dark colour. */
+import { z } from 'zod';
+import { html, type Html } from '../html.ts';
+import type { LayoutData } from '../layout.ts';
+
+/** Front matter: `shade: '#1a0d08'`, the picture's darkest colour; `shade: none` where the picture is calm. */
+export const shadeOption = z
+  .string()
+  .regex(/^(none|#[0-9a-f]{6})$/iu, { error: 'is "none" or a colour such as "#1a0d08"' })
+  .optional();
+
+/** Where the picture is restless, if only in one place: `shadeAt: foot`. */
+export const shadeAtOption = z.enum(['both', 'head', 'foot']).default('both');
+
+/**
+ * Layers at the head and the foot of a page, for white type. A colour named in front matter is laid on at full
+ * strength; without one a hint of dark has to do, since nobody knows the picture.
+ */
+export function shade(
+  { article }: LayoutData,
+  places: readonly ('head' | 'foot')[],
+  tone = String(article.options['tone'] ?? 'light'),
+): readonly Html[] {
+  const colour = article.options['shade'];
+  if (!article.image || tone === 'dark' || colour === 'none') return [];
+  const style = typeof colour === 'string' ? `--shade: ${colour}; --strength: 60%` : '';
+  const at = String(article.options['shadeAt'] ?? 'both');
+  return places
+    .filter((place) => at === 'both' || at === place)
+    .map((place) => html`<div class="shade shade-${place}" aria-hidden="true" style="${style}"></div>`);
+}

@@ -1,0 +1,57 @@
+/** How large a title may be set: the largest of a layout's sizes at which it keeps to its place. */
+
+export interface TitleSize {
+  readonly sizePt: number;
+  readonly leadingPt: number;
+}
+
+/** Where a title stands: how wide it may run, how deep, and the sizes to choose from, largest first. */
+export interface TitlePlace {
+  readonly widthMm: number;
+  readonly depthPt: number;
+  readonly sizes: readonly TitleSize[];
+}
+
+const PT_PER_MM = 72 / 25.4;
+/** Titles are balanced, so no line is filled to its end. */
+const FILL = 0.92;
+
+/** Width of a letter of the display face in em, near enough to count lines. */
+const widthOf = (letter: string): number => {
+  if (/[ijl.,:;!|’'«»()\-\u00A0 ]/u.test(letter)) return 0.27;
+  if (/[frst]/u.test(letter)) return 0.38;
+  if (/[mwMWÆ—%]/u.test(letter)) return 0.82;
+  if (/[A-ZØÅÄÖÉ]/u.test(letter)) return 0.66;
+  return 0.5;
+};
+
+const widthEm = (text: string): number =>
+  [...text.replaceAll('\u00AD', '')].reduce((sum, letter) => sum + widthOf(letter), 0);
+
+function lines(words: readonly number[], most: number): number {
+  let count = 1;
+  let line = 0;
+  for (const word of words) {
+    const wider = line === 0 ? word : line + widthOf(' ') + word;
+    if (wider <= most) line = wider;
+    else {
+      count += 1;
+      line = word;
+    }
+  }
+  return count;
+}
+
+export function titleSize(title: string, { widthMm, depthPt, sizes }: TitlePlace): TitleSize {
+  const words = title.split(/\s+/u).map(widthEm);
+  const longest = Math.max(...words);
+  const fits = sizes.find(({ sizePt, leadingPt }) => {
+    const most = (widthMm * PT_PER_MM) / sizePt;
+    return longest <= most && lines(words, most * FILL) * leadingPt <= depthPt;
+  });
+  return fits ?? sizes[sizes.length - 1]!;
+}
+
+/** For a style attribute. */
+export const sizeStyle = ({ sizePt, leadingPt }: TitleSize): string =>
+  `--size: ${sizePt}pt; --leading: ${leadingPt}pt`;
