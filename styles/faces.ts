@@ -28,6 +28,15 @@ const display = (weight: number): Face => ({
   pin: { opsz: 60, wght: weight },
 });
 
+/** Between text and display: standfirsts and small heads are too small for the finest cut. */
+const subhead = (weight: number): Face => ({
+  family: 'Source Serif Subhead',
+  weight,
+  style: 'normal',
+  file: '@fontsource-variable/source-serif-4/files/source-serif-4-latin-opsz-normal.woff2',
+  pin: { opsz: 18, wght: weight },
+});
+
 const hanken = (folder: string, name: string, weight: number, style: Face['style'] = 'normal'): Face => ({
   family: 'Hanken Grotesk',
   weight,
@@ -41,6 +50,7 @@ const hav: readonly Face[] = [
   serif('600SemiBold', '600SemiBold', 600),
   serif('600SemiBold_Italic', '600SemiBold_Italic', 600, 'italic'),
   ...[280, 290, 320, 360, 390].map(display),
+  ...[360, 400].map(subhead),
   hanken('400Regular', '400Regular', 400),
   hanken('400Regular_Italic', '400Regular_Italic', 400, 'italic'),
   hanken('600SemiBold', '600SemiBold', 600),
