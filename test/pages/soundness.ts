@@ -155,6 +155,7 @@ export function faults(article: RandomArticle, seen: Seen, figures: Figures): st
     }
   }
 
+  const lastText = pages.findLastIndex((page) => page.lines > 0);
   const floatBoxes = pages.flatMap((page, index) =>
     page.boxes.filter((box) => box.kind === 'float' || box.kind === 'plate').map((box) => ({ box, index })),
   );
@@ -169,9 +170,16 @@ export function faults(article: RandomArticle, seen: Seen, figures: Figures): st
       found.push(`float of line ${float.line} stands ${places.length} times`);
     if (!places.some(({ box }) => lettersOf(box.html) === float.text))
       found.push(`float of line ${float.line} lacks letters`);
-    const gap = places[0]!.index - (anchorPage.get(float.anchor) ?? Number.NaN);
+    const anchor = anchorPage.get(float.anchor) ?? Number.NaN;
+    const at = places[0]!.index;
+    const isPlate = places[0]!.box.kind === 'plate';
+    // Pages that pictures fill come between pages of text; a float in the text counts only the latter.
+    const gap = isPlate ? at - anchor : pages.slice(anchor, at).filter((page) => page.lines > 0).length;
+    // A picture across two pages waits for a left one; an article ends with its text, so its last picture comes before.
+    const most = places.length > 1 ? 3 : isPlate ? 2 : 1;
+    const least = isPlate && anchor === lastText ? -2 : 0;
     if (gap === 0) figures.floatsOnPage++;
-    else if (gap === 1) figures.floatsNext++;
+    else if (gap >= least && gap <= most) figures.floatsNext++;
     else found.push(`float of line ${float.line} (${places[0]!.box.name}) is ${gap} pages after its anchor`);
   }
 
@@ -206,17 +214,20 @@ export function faults(article: RandomArticle, seen: Seen, figures: Figures): st
     if (Math.max(...ends) - Math.min(...ends) < 1.6) figures.level++;
   }
   const lonely = pages.at(-1);
-  if (
-    lonely &&
-    pages.length > 1 &&
-    boxes(lonely, 'column').every((column) => column.blocks.length === 0) &&
-    boxes(lonely, 'float').length > 0
-  ) {
-    found.push(
-      `the last page holds nothing but ${boxes(lonely, 'float')
-        .map(({ name }) => name)
-        .join(', ')}`,
-    );
+  const before = pages
+    .slice(0, -1)
+    .findLast((page) => boxes(page, 'column').some((column) => column.blocks.length > 0));
+  if (lonely && before && boxes(lonely, 'column').every((column) => column.blocks.length === 0)) {
+    const needed = boxes(lonely, 'float').reduce((sum, box) => sum + box.bottom - box.top + 4, 0);
+    const floats = boxes(before, 'float').reduce((sum, box) => sum + box.bottom - box.top + 4, 0);
+    const text = boxes(before, 'column').reduce((sum, column) => sum + column.lines.length, 0);
+    const taken = text / boxes(before, 'column').length + floats;
+    if (needed > 0 && needed + taken + 4 < before.lines)
+      found.push(
+        `the last page holds nothing but ${boxes(lonely, 'float')
+          .map(({ name, top, bottom }) => `${name} of ${(bottom - top).toFixed(1)} lines`)
+          .join(', ')}, where the page before has ${before.lines} lines and ${taken.toFixed(1)} taken`,
+      );
   }
   return found;
 }

@@ -80,7 +80,11 @@ function* pieces(root: Element): Generator<Piece> {
     const text = node as Text;
     const parent = text.parentElement!;
     const block = parent.closest(BLOCKS);
-    const name = parent.closest('sup') ? 'sup' : (block?.tagName.toLowerCase() ?? 'div');
+    const name = parent.closest('sup')
+      ? 'sup'
+      : parent.closest('p code, li code')
+        ? 'code'
+        : (block?.tagName.toLowerCase() ?? 'div');
     const size = Number.parseFloat(getComputedStyle(parent).fontSize);
     for (const { index, 0: word } of text.data.matchAll(/\S+/gu)) {
       range.setStart(text, index);
@@ -120,7 +124,7 @@ function linesOf(root: Element, origin: DOMRect, line: number, mm: number): Seen
       last.text += block.endsWith('+') ? text : ` ${text}`;
       last.right = Math.max(last.right, rect.right);
       last.left = Math.min(last.left, rect.left);
-      if (last.block === 'sup' || last.block === 'initial') {
+      if (last.block === 'sup' || last.block === 'initial' || last.block === 'code') {
         last.middle = middle;
         last.block = plain;
       }

@@ -1,16 +1,24 @@
 /** A text area on a page: columns on the grid, floats at its head and foot, notes at the foot of their column. */
 import { fillColumn, type Filled } from './column.ts';
-import { instructionNumber, linesFor, type Scale } from './dom.ts';
-import { calls, type Float, type Item } from './flow.ts';
+import { linesFor, type Scale } from './dom.ts';
+import { calls, type Float, type Item, kindOf } from './flow.ts';
+import { Margin } from './margin.ts';
+import { noteBox, splitNotes } from './notes.ts';
+import { shapePicture } from './picture.ts';
 
 /** Fewest lines of text worth setting beside or below a float. */
 const FEWEST_LINES = 6;
-const MOST_TRIES = 14;
+/** A column of fewer lines is left empty: no paragraph can be broken into it. */
+const LOWEST_COLUMN = 2;
+/** White above notes that is worth dividing a note for. */
+const WIDE_GAP = 4;
 
-export interface PlacedFloat {
+interface Placed {
+  /** As it is set: its place may be another than the one it asked for. */
   readonly float: Float;
+  readonly original: Float;
   readonly element: HTMLElement;
-  /** Lines from the top of the area that it takes, the gap included. */
+  /** Lines that it takes, the gap included. */
   readonly rows: number;
   /** Columns that it pushes away: from, to (exclusive). */
   readonly from: number;
@@ -21,6 +29,8 @@ export interface AreaResult {
   readonly rest: readonly Item[];
   /** Floats whose anchor stands here but for which there was no room: first thing on the next page. */
   readonly deferred: readonly Float[];
+  /** Notes, or the ends of notes, for which there was no room. */
+  readonly carried: readonly HTMLElement[];
   /** Whole-page pictures anchored here: pages of their own after this one. */
   readonly pages: readonly Float[];
   readonly oversize: readonly (Item | Float)[];
@@ -28,95 +38,121 @@ export interface AreaResult {
 }
 
 interface Column {
+  readonly index: number;
   readonly element: HTMLElement;
+  readonly notes: HTMLElement | undefined;
   readonly from: number;
+  readonly room: number;
+  readonly filled: Filled;
+  /** Lines that its text takes. */
+  readonly used: number;
+  readonly carried: readonly HTMLElement[];
+}
+
+interface Attempt {
+  readonly element: HTMLElement;
   readonly lines: number;
-  filled: Filled;
-  noteRows: number;
+  readonly filled: Filled;
+  readonly used: number;
+  readonly notes: readonly HTMLElement[];
+  /** Lines that the notes of its calls want, with the gap above them. */
+  readonly needed: number;
+}
+
+const leavesThePage = ({ place }: Float): boolean => place === 'page' || place === 'spread';
+
+export interface AreaSetting {
+  readonly notes: ReadonlyMap<string, HTMLElement>;
+  readonly scale: Scale;
+  /** Lines of the tallest area that this page or a later one offers: what is taller fits nowhere. */
+  readonly tallest: number;
 }
 
 export class Area {
   readonly columns: number;
   readonly lines: number;
   readonly #element: HTMLElement;
-  readonly #margin: HTMLElement | undefined;
+  readonly #margin: Margin | undefined;
+  readonly #setting: AreaSetting;
   readonly #scale: Scale;
-  readonly #notes: ReadonlyMap<string, HTMLElement>;
-  #placed: PlacedFloat[] = [];
-  #margins: { float: Float; element: HTMLElement; foot: boolean }[] = [];
+  #placed: Placed[] = [];
+  /** Lines that floats take at the head and foot of each column. */
+  #heads: number[] = [];
+  #feet: number[] = [];
+  #carried: readonly HTMLElement[] = [];
+  /** Columns as they were set, by place and limits: tries differ in few of them. */
+  readonly #known = new Map<
+    string,
+    { queue: readonly Item[]; carried: readonly HTMLElement[]; column: Column }[]
+  >();
 
-  constructor(
-    element: HTMLElement,
-    margin: HTMLElement | undefined,
-    notes: ReadonlyMap<string, HTMLElement>,
-    scale: Scale,
-  ) {
+  constructor(element: HTMLElement, margin: HTMLElement | undefined, setting: AreaSetting) {
     this.#element = element;
-    this.#margin = margin;
-    this.#notes = notes;
-    this.#scale = scale;
+    this.#setting = setting;
+    this.#scale = setting.scale;
+    this.#margin = margin && new Margin(margin, setting.scale);
     this.columns = Number(element.dataset['columns'] ?? 1);
-    this.lines = Math.round(element.getBoundingClientRect().height / scale.line);
+    this.lines = Math.round(element.getBoundingClientRect().height / setting.scale.line);
+    this.#stack();
   }
 
-  /** Sets as much of `queue` as the area holds, with the floats that came over from the page before. */
-  fill(queue: readonly Item[], waiting: readonly Float[]): AreaResult {
-    const deferred: Float[] = [];
-    const pages: Float[] = [];
+  /** Sets as much of `queue` as the area holds, with the floats and notes that came over from the page before. */
+  fill(queue: readonly Item[], waiting: readonly Float[], carried: readonly HTMLElement[]): AreaResult {
+    this.#carried = carried;
     const oversize: (Item | Float)[] = [];
-    for (const float of waiting) {
-      if (float.place === 'page' || float.place === 'spread') pages.push(float);
-      else if (!this.#place(float, 0, queue.length > 0)) deferred.push(float);
+    const pages = waiting.filter(leavesThePage);
+    const deferred: Float[] = [];
+    const decided = new Set<Float>(waiting);
+    const overtakes = (float: Float): boolean => deferred.some((other) => kindOf(other) === kindOf(float));
+
+    for (const float of waiting.filter((each) => !leavesThePage(each))) {
+      if (overtakes(float) || !this.#place(float, 0, queue.length > 0)) deferred.push(float);
     }
-    const emptyPage = this.#placed.length === 0 && this.#margins.length === 0 && pages.length === 0;
-    if (emptyPage && deferred.length > 0) {
+    const isEmpty = this.#placed.length === 0 && !this.#margin?.isTaken;
+    if (isEmpty && deferred.length > 0 && this.lines >= this.#setting.tallest) {
       // A float that does not fit on an empty page fits nowhere: cut it to the page and say so.
       const float = deferred.shift()!;
-      oversize.push(float);
-      this.#place({ ...float, lines: Math.max(4, this.lines - 8) }, 0, false, true);
+      if (!this.#place(float, 0, false)) {
+        this.#placeCut(float);
+        oversize.push(float);
+      }
     }
-    const decided = new Set<Float>([...waiting]);
-    let columns = this.#set(queue, this.lines);
-    for (let tries = 0; tries < MOST_TRIES; tries++) {
+
+    let columns = this.#set(queue);
+    for (;;) {
       const fresh = this.#anchored(columns).find(({ float }) => !decided.has(float));
       if (!fresh) break;
       decided.add(fresh.float);
-      if (fresh.float.place === 'page' || fresh.float.place === 'spread') {
-        pages.push(fresh.float);
-        continue;
-      }
-      // Floats keep their order: one that waits makes those of its kind behind it wait too.
-      const queueJump = deferred.some((other) => other.place === fresh.float.place);
-      if (queueJump || !this.#place(fresh.float, fresh.column, true)) {
+      if (leavesThePage(fresh.float)) pages.push(fresh.float);
+      else if (overtakes(fresh.float) || !this.#place(fresh.float, fresh.column, true))
         deferred.push(fresh.float);
-        continue;
-      }
-      columns = this.#set(queue, this.lines);
-      if (!this.#anchored(columns).some(({ float }) => float === fresh.float)) {
-        // Placing it pushed its anchor to the next page: it waits there instead.
-        this.#unplace(fresh.float);
-        deferred.push(fresh.float);
-        decided.delete(fresh.float);
-        decided.add(fresh.float);
-        columns = this.#set(queue, this.lines);
+      else {
+        columns = this.#set(queue);
+        if (!this.#keepsAnchors(columns, waiting)) {
+          // Placing it pushed an anchor to the next page: it waits there instead.
+          this.#unplace(fresh.float);
+          deferred.push(fresh.float);
+          columns = this.#set(queue);
+        }
       }
     }
-    let rest = this.#rest(columns, queue);
-    if (rest.length === 0 && queue.length > 0) {
+
+    if (this.#isDone(columns) && queue.length > 0) {
+      columns = this.#settleLast(queue, columns, waiting, deferred);
       columns = this.#balance(queue, columns);
-      rest = this.#rest(columns, queue);
     }
     // Whatever the last setting pushed off this page must not be taken along with it.
-    const anchoredHere = new Set(this.#anchored(columns).map(({ float }) => float));
-    const waitingSet = new Set(waiting);
-    const belongsHere = (float: Float): boolean => waitingSet.has(float) || anchoredHere.has(float);
-    for (const column of columns) if (column.filled.oversize) oversize.push(column.filled.oversize);
-    this.#finishMargin(columns);
+    const here = new Set([...waiting, ...this.#anchored(columns).map(({ float }) => float)]);
+    for (const { filled } of columns) if (filled.oversize) oversize.push(filled.oversize);
+    oversize.push(...(this.#margin?.finish((float) => this.#anchorTop(columns, float)) ?? []));
+    // In the document they follow each other as they are read.
+    for (const { element, notes } of columns) this.#element.append(element, ...(notes ? [notes] : []));
     for (const { element } of this.#placed) this.#element.append(element);
     return {
-      rest,
-      deferred: deferred.filter(belongsHere),
-      pages: pages.filter(belongsHere),
+      rest: this.#rest(columns, queue),
+      deferred: deferred.filter((float) => here.has(float)),
+      carried: this.#carriedOn(columns),
+      pages: pages.filter((float) => here.has(float)),
       oversize,
       usedLines: this.#usedLines(columns),
     };
@@ -130,233 +166,449 @@ export class Area {
     return `calc(${column} * (${this.#columnWidth()} + var(--gutter)))`;
   }
 
-  #headOf(column: number): number {
-    return this.#placed
-      .filter(({ float, from, to }) => float.place === 'top' && from <= column && column < to)
-      .reduce((rows, placed) => rows + placed.rows, 0);
+  #room(column: number): number {
+    return this.lines - this.#heads[column]! - this.#feet[column]!;
   }
 
-  #footOf(column: number): number {
-    return this.#placed
-      .filter(({ float, from, to }) => float.place === 'bottom' && from <= column && column < to)
-      .reduce((rows, placed) => rows + placed.rows, 0);
+  /** Stacks the floats from the area's edges inwards, wide ones outermost, so that none stands over another. */
+  #stack(): void {
+    for (const place of ['top', 'bottom'] as const) {
+      const taken = Array.from({ length: this.columns }, () => 0);
+      const floats = this.#placed.filter(({ float }) => float.place === place);
+      // At the foot the last one stands lowest, so that they read from top to bottom.
+      if (place === 'bottom') floats.reverse();
+      floats.sort((a, b) => b.to - b.from - (a.to - a.from));
+      for (const { element, rows, from, to } of floats) {
+        const offset = Math.max(...taken.slice(from, to));
+        element.style[place] = `calc(${offset} * var(--line))`;
+        taken.fill(offset + rows, from, to);
+      }
+      if (place === 'top') this.#heads = taken;
+      else this.#feet = taken;
+    }
   }
 
   /** Gives a float its box; false where there is no room for it on this page. */
-  #place(float: Float, anchorColumn: number, textFollows: boolean, force = false, original = float): boolean {
-    if (float.place === 'margin' && this.#margin) return this.#placeInMargin(float);
+  #place(float: Float, anchorColumn: number, textFollows: boolean): boolean {
+    if (float.place === 'margin' && this.#margin) return this.#margin.place(float);
+    const place = float.place === 'bottom' || float.place === 'margin' ? 'bottom' : 'top';
+    if (this.#placeAt(float, place, anchorColumn, textFollows ? FEWEST_LINES : 0)) return true;
+    // One picture at the head is enough; unless its author wants it there, the next stands at the foot.
+    const movable = place === 'top' && float.element.matches('figure:not(.top)') && this.#hasHead();
+    return (
+      movable &&
+      !this.#hasFoot() &&
+      this.#placeAt(float, 'bottom', anchorColumn, textFollows ? FEWEST_LINES : 0)
+    );
+  }
+
+  #hasHead(): boolean {
+    return this.#placed.some(({ float, from, to }) => float.place === 'top' && to - from === this.columns);
+  }
+
+  #hasFoot(): boolean {
+    return this.#placed.some(({ float }) => float.place === 'bottom');
+  }
+
+  /** Tries the float at the head or foot; every column it touches must keep `least` lines, unless it stands in one alone. */
+  #placeAt(float: Float, place: 'top' | 'bottom', anchorColumn: number, least: number): boolean {
     const span = Math.min(float.span, this.columns);
-    const place = float.place === 'margin' ? 'bottom' : float.place;
     const alone = span === 1 && this.columns > 1;
-    let from = float.at === 'last' || float.at === 'foot' ? this.columns - span : 0;
-    if (float.at === 'anchor' && alone) from = anchorColumn;
+    // A float over several columns sets the line that the text of the whole page hangs from.
+    const wholePage = place === 'top' && !alone;
+    if (wholePage && this.#hasHead()) return false;
+    const box = this.#makeBox(float, place, span);
+    if (!box) return false;
+    const prefers =
+      float.at === 'last' || float.at === 'foot' ? this.columns - span : alone ? anchorColumn : 0;
+    const first = float.at === 'first' ? 0 : prefers;
+    // A narrow box at the foot may move one column in; a wide one has nowhere to go.
+    const others =
+      alone && float.at !== 'anchor' ? Array.from({ length: first }, (_, at) => first - 1 - at) : [];
+    for (const from of [first, ...others]) {
+      const placed: Placed = {
+        float: { ...float, place },
+        original: float,
+        element: box.element,
+        rows: box.rows,
+        from: wholePage ? 0 : from,
+        to: wholePage ? this.columns : from + span,
+      };
+      this.#placed.push(placed);
+      this.#stack();
+      const columns = Array.from({ length: placed.to - placed.from }, (_, at) => placed.from + at);
+      if (columns.every((column) => this.#room(column) >= (alone ? 0 : least))) {
+        box.element.style.left = this.#columnLeft(from);
+        return true;
+      }
+      this.#placed.pop();
+      this.#stack();
+    }
+    return false;
+  }
+
+  /** The float's element and the lines it needs; undefined where it would bleed over what stands beside the area. */
+  #makeBox(
+    float: Float,
+    place: 'top' | 'bottom',
+    span: number,
+    gap = float.gap,
+  ): { element: HTMLElement; rows: number; pictureLines: number } | undefined {
     const element = float.element.cloneNode(true) as HTMLElement;
     element.classList.add('float', `float-${place}`);
-    element.style.left = this.#columnLeft(from);
+    element.style.left = this.#columnLeft(0);
     element.style.width = `calc(${span} * (${this.#columnWidth()} + var(--gutter)) - var(--gutter))`;
+    element.style[place] = '0';
     this.#element.append(element);
-    const shaped = this.#shape(element, float);
+    const pictureLines = shapePicture(element, float, this.#scale, this.lines - FEWEST_LINES - 6);
     const height = element.getBoundingClientRect().height;
+    const bleeds = this.#bleedsOver(element, place);
     element.remove();
-    const rows = linesFor(height, this.#scale) + (textFollows || place === 'top' ? float.gap : 0);
+    if (bleeds) return undefined;
+    return { element, rows: linesFor(height, this.#scale) + gap, pictureLines };
+  }
 
-    const fits = (column: number): boolean => {
-      // A float over several columns sets the line that the text of the whole page hangs from.
-      const [a, b] = place === 'top' && !alone ? [0, this.columns] : [column, column + span];
-      for (let at = a; at < b; at++) {
-        const left = this.lines - this.#headOf(at) - this.#footOf(at) - rows;
-        if (left < 0 || (textFollows && !alone && left < FEWEST_LINES)) return false;
-      }
-      return true;
-    };
-    if (place === 'top' && !alone && !force && this.#placed.some((other) => other.float.place === 'top')) {
-      // One picture at the head is enough; unless its author wants it there, the next stands at the foot.
-      const movable =
-        element.matches('figure:not(.top)') && !this.#placed.some((other) => other.float.place === 'bottom');
-      return movable && this.#place({ ...float, place: 'bottom' }, anchorColumn, textFollows, false, float);
-    }
-    while (!force && !fits(from)) {
-      // A narrow box at the foot may move one column in; a wide one has nowhere to go.
-      if (!alone || from === 0 || float.at === 'anchor') return false;
-      from--;
-    }
+  /** A picture that bleeds off the page's head can only stand where the area begins at the head of the page. */
+  #bleedsOver(element: HTMLElement, place: 'top' | 'bottom'): boolean {
+    const plate = this.#element.closest('.plate');
+    if (!plate) return false;
+    const area = this.#element.getBoundingClientRect();
+    const frame = plate.getBoundingClientRect();
+    const { line } = this.#scale;
+    if (place === 'top' ? area.top - frame.top < line : frame.bottom - area.bottom < line) return false;
+    return [...element.querySelectorAll('img')].some((image) => {
+      const box = image.getBoundingClientRect();
+      return place === 'top' ? box.top < area.top - line : box.bottom > area.bottom + line;
+    });
+  }
+
+  /** A float taller than the page: its picture is made lower, anything else is cut off. */
+  #placeCut(float: Float): void {
+    const place = float.place === 'bottom' ? 'bottom' : 'top';
+    const span = Math.min(float.span, this.columns);
+    const tall = this.#makeBox(float, place, span, 0);
+    const over = (tall?.rows ?? 0) - this.lines;
+    const lower = { ...float, lines: Math.max(4, (tall?.pictureLines ?? 0) - over) };
+    const element =
+      this.#makeBox(lower, place, span, 0)?.element ?? (float.element.cloneNode(true) as HTMLElement);
+    element.classList.add('float', `float-${place}`, 'clamped');
+    const from = float.at === 'last' || float.at === 'foot' ? this.columns - span : 0;
     element.style.left = this.#columnLeft(from);
-    const wholePage = place === 'top' && !alone;
-    const head = Math.max(...Array.from({ length: span }, (_, at) => this.#headOf(from + at)));
-    const foot = Math.max(...Array.from({ length: span }, (_, at) => this.#footOf(from + at)));
-    if (place === 'top') element.style.top = `calc(${head} * var(--line))`;
-    else element.style.bottom = `calc(${foot} * var(--line))`;
-    if (shaped) element.style.setProperty('--lines', String(shaped));
+    const alone = span === 1 && this.columns > 1;
     this.#placed.push({
       float: { ...float, place },
+      original: float,
       element,
-      rows: force ? Math.min(rows, this.lines) : rows,
-      from: wholePage ? 0 : from,
-      to: wholePage ? this.columns : from + span,
+      rows: this.lines,
+      from: alone ? from : 0,
+      to: alone ? from + 1 : this.columns,
     });
-    this.#original.set(element, original);
-    return true;
+    this.#stack();
   }
-
-  readonly #original = new Map<HTMLElement, Float>();
 
   #unplace(float: Float): void {
-    this.#placed = this.#placed.filter(({ element }) => this.#original.get(element) !== float);
-    this.#margins = this.#margins.filter((margin) => {
-      if (margin.float === float) margin.element.remove();
-      return margin.float !== float;
-    });
+    this.#placed = this.#placed.filter(({ original }) => original !== float);
+    this.#margin?.unplace(float);
+    this.#stack();
   }
 
-  /** Gives the picture of a figure a height of whole lines, from its own shape unless the styles say otherwise. */
-  #shape(element: HTMLElement, float: Float): number {
-    const image = element.matches('figure') ? element.querySelector(':scope > img') : undefined;
-    if (!(image instanceof HTMLImageElement)) return 0;
-    const shape = Number(image.getAttribute('height')) / Number(image.getAttribute('width')) || 2 / 3;
-    const natural = (image.getBoundingClientRect().width * shape) / this.#scale.line;
-    const most = instructionNumber(element, '--most-lines', this.lines - FEWEST_LINES - 6);
-    const lines = float.lines || Math.max(4, Math.min(Math.round(natural + 0.5), most));
-    element.style.setProperty('--lines', String(lines));
-    return lines;
-  }
-
-  #placeInMargin(float: Float): boolean {
-    const element = float.element.cloneNode(true) as HTMLElement;
-    element.classList.add('float', 'float-margin');
-    this.#margin!.append(element);
-    this.#shape(element, float);
-    const foot = float.at === 'foot' || float.at === 'last';
-    const taken = this.#margins.reduce((rows, other) => rows + this.#rows(other.element) + 1, 0);
-    const room = Math.round(this.#margin!.getBoundingClientRect().height / this.#scale.line);
-    if (taken + this.#rows(element) > room && this.#margins.length > 0) {
-      element.remove();
-      return false;
-    }
-    this.#margins.push({ float, element, foot });
-    return true;
-  }
-
-  #rows(element: HTMLElement): number {
-    return linesFor(element.getBoundingClientRect().height, this.#scale);
-  }
-
-  /** Margin notes stand at the line of their anchor, or below the note before; boxes stand at the foot. */
-  #finishMargin(columns: readonly Column[]): void {
-    if (!this.#margin) return;
-    const room = Math.round(this.#margin.getBoundingClientRect().height / this.#scale.line);
-    const top = this.#margin.getBoundingClientRect().top;
-    let foot = room;
-    for (const { element } of this.#margins.filter((margin) => margin.foot).reverse()) {
-      const rows = this.#rows(element);
-      foot -= rows;
-      element.style.top = `calc(${foot} * var(--line))`;
-      foot -= 2;
-    }
-    let free = 0;
-    for (const { float, element } of this.#margins.filter((margin) => !margin.foot)) {
-      const anchor = columns
-        .flatMap((column) => column.filled.placed)
-        .find(({ item }) => item.floats.includes(float))?.element;
-      const wanted = anchor ? Math.round((anchor.getBoundingClientRect().top - top) / this.#scale.line) : 0;
-      const rows = this.#rows(element);
-      const at = Math.min(Math.max(wanted, free), Math.max(free, foot - rows));
-      element.style.top = `calc(${at} * var(--line))`;
-      free = at + rows + 1;
-    }
+  /** Whether every float that is placed still has its anchor on this page. */
+  #keepsAnchors(columns: readonly Column[], waiting: readonly Float[]): boolean {
+    const here = new Set([...waiting, ...this.#anchored(columns).map(({ float }) => float)]);
+    return (
+      this.#placed.every(({ original }) => here.has(original)) &&
+      (this.#margin?.floats ?? []).every((float) => here.has(float))
+    );
   }
 
   #anchored(columns: readonly Column[]): { float: Float; column: number }[] {
-    return columns.flatMap((column, index) =>
-      column.filled.placed.flatMap(({ item }) => item.floats.map((float) => ({ float, column: index }))),
+    return columns.flatMap(({ filled, index }) =>
+      filled.placed.flatMap(({ item }) => item.floats.map((float) => ({ float, column: index }))),
     );
+  }
+
+  #anchorTop(columns: readonly Column[], float: Float): number | undefined {
+    for (const { filled } of columns) {
+      const anchor = filled.placed.find(({ item }) => item.floats.includes(float));
+      if (anchor) return anchor.element.getBoundingClientRect().top;
+    }
+    return undefined;
   }
 
   #rest(columns: readonly Column[], queue: readonly Item[]): readonly Item[] {
     return columns.length > 0 ? columns[columns.length - 1]!.filled.rest : queue;
   }
 
-  /** Sets the text into all columns, none taller than `most` lines. */
-  #set(queue: readonly Item[], most: number): Column[] {
-    for (const old of this.#element.querySelectorAll(':scope > .column, :scope > .column-notes'))
-      old.remove();
+  #carriedOn(columns: readonly Column[]): readonly HTMLElement[] {
+    const last = columns[columns.length - 1];
+    return last ? last.carried : [...this.#carried, ...this.#notesOf(this.#floatCalls().flat())];
+  }
+
+  /** Whether columns hold the text to its end, notes and all. */
+  #isDone(columns: readonly Column[]): boolean {
+    const last = columns[columns.length - 1];
+    return last !== undefined && last.filled.rest.length === 0 && last.carried.length === 0;
+  }
+
+  #notesOf(ids: readonly string[]): HTMLElement[] {
+    return ids.flatMap((id) => this.#setting.notes.get(id) ?? []);
+  }
+
+  /** Calls in floats, by the column whose foot has their notes. */
+  #floatCalls(): string[][] {
+    const byColumn = Array.from({ length: this.columns }, (): string[] => []);
+    const open = byColumn.map((_, index) => index).filter((index) => this.#room(index) >= LOWEST_COLUMN);
+    const add = (element: Element, from: number): void => {
+      const ids = calls(element);
+      if (ids.length > 0) byColumn[open.find((index) => index >= from) ?? open.at(-1) ?? 0]!.push(...ids);
+    };
+    for (const { element, from } of this.#placed) add(element, from);
+    for (const { element } of this.#margin?.floats ?? []) add(element, 0);
+    return byColumn;
+  }
+
+  /** Sets the text into all columns, none of them below the line that `bottoms` gives. */
+  #set(queue: readonly Item[], bottoms?: readonly number[]): Column[] {
     const columns: Column[] = [];
+    const floatCalls = this.#floatCalls();
     let rest = queue;
+    let carried = this.#carried;
     for (let index = 0; index < this.columns; index++) {
-      const from = this.#headOf(index);
-      const room = this.lines - from - this.#footOf(index);
-      if (room < 2) continue;
-      const column = this.#setColumn(index, from, room, Math.min(most, room), rest);
-      columns.push(column);
-      rest = column.filled.rest;
+      const from = this.#heads[index]!;
+      const room = this.#room(index);
+      if (room < LOWEST_COLUMN) continue;
+      const most = Math.max(0, Math.min(room, (bottoms?.[index] ?? this.lines) - from));
+      const ids = floatCalls[index]!;
+      const key = [index, from, room, most, ...ids].join(' ');
+      const tries = this.#known.get(key) ?? [];
+      this.#known.set(key, tries);
+      let known = tries.find((each) => each.queue === rest && each.carried === carried);
+      if (!known) {
+        known = {
+          queue: rest,
+          carried,
+          column: this.#setColumn(index, from, room, most, rest, carried, ids),
+        };
+        tries.push(known);
+      }
+      columns.push(known.column);
+      ({ rest } = known.column.filled);
+      ({ carried } = known.column);
     }
+    this.#show(columns);
     return columns;
   }
 
-  #setColumn(index: number, from: number, room: number, most: number, queue: readonly Item[]): Column {
-    let noteRows = 0;
-    for (let tries = 0; ; tries++) {
-      const element = document.createElement('div');
-      element.className = 'column';
-      const lines = Math.max(0, Math.min(most, room - noteRows));
-      element.style.left = this.#columnLeft(index);
-      element.style.width = this.#columnWidth();
+  #setColumn(
+    index: number,
+    from: number,
+    room: number,
+    most: number,
+    queue: readonly Item[],
+    carried: readonly HTMLElement[],
+    floatCalls: readonly string[],
+  ): Column {
+    const coming = [...carried, ...this.#notesOf(floatCalls)];
+    const tried: Attempt[] = [];
+    const attempt = (lines: number, ownNeed = 0): Attempt => {
+      const element = this.#columnBox('column', index);
       element.style.top = `calc(${from} * var(--line))`;
       element.style.height = `calc(${lines} * var(--line))`;
       this.#element.append(element);
-      const filled = fillColumn(
-        element,
-        queue,
-        this.#scale,
-        lines >= this.lines - noteRows,
-        index === this.columns - 1,
-      );
+      const full = lines + ownNeed >= this.#setting.tallest;
+      const filled = fillColumn(element, queue, this.#scale, full, index === this.columns - 1);
+      const last = filled.placed[filled.placed.length - 1]?.element;
+      const top = element.getBoundingClientRect().top;
+      const used = last
+        ? Math.min(lines, linesFor(last.getBoundingClientRect().bottom - top, this.#scale))
+        : 0;
       const called = filled.placed.flatMap((placed) => calls(placed.element));
-      const notes = this.#setNotes(index, from + room, called);
-      const needed = notes ? linesFor(notes.getBoundingClientRect().height, this.#scale) + 1 : 0;
-      if (needed <= noteRows || tries >= 5) return { element, from, lines, filled, noteRows };
-      noteRows = needed;
-      notes?.remove();
-      element.remove();
+      const notes = called.length > 0 ? [...coming, ...this.#notesOf(called)] : coming;
+      const result = { element, lines, filled, used, notes, needed: this.#neededLines(index, notes) };
+      tried.push(result);
+      return result;
+    };
+    const careful = (lines: number, ownNeed = 0): Attempt => {
+      const first = attempt(lines, ownNeed);
+      if (!first.filled.strained || lines <= 4) return first;
+      const shorter = attempt(lines - 1, ownNeed);
+      return shorter.filled.strained ? first : shorter;
+    };
+    const fits = ({ used, needed }: Attempt): boolean => used + needed <= room;
+    // Notes may take half a column; longer ones go on in the next.
+    const notesMost = Math.max(4, Math.floor(room / 2));
+    const comingLines = this.#neededLines(index, coming);
+
+    let best = careful(Math.min(most, room - Math.min(notesMost, comingLines)));
+    let divided = false;
+    if (!fits(best)) {
+      let above = best.lines;
+      const ownNeed = best.needed - comingLines;
+      best = careful(Math.max(0, Math.min(best.lines, room - Math.min(best.needed, notesMost))), ownNeed);
+      divided = !fits(best);
+      if (!divided) {
+        // The lowest line at which text and its notes still go together.
+        while (above - best.lines > 1) {
+          const middle = attempt((above + best.lines) >> 1, ownNeed);
+          if (fits(middle)) best = middle;
+          else above = middle.lines;
+        }
+        const white = room - best.used - best.needed;
+        if (white >= WIDE_GAP && best.lines < most) {
+          const next = careful(best.lines + 1, ownNeed);
+          if (next.used > best.used && this.#canDivide(index, next, room)) {
+            best = next;
+            divided = true;
+          }
+        }
+      }
     }
+    for (const { element } of tried) if (element !== best.element) element.remove();
+    const notes = best.notes.length > 0 ? this.#noteBox(index, from + room, best.notes) : undefined;
+    let rest: readonly HTMLElement[] = [];
+    if (notes && divided) rest = splitNotes(notes, room - best.used - 1, this.#scale);
+    const kept = notes && notes.childElementCount > 0 ? notes : undefined;
+    if (notes && !kept) notes.remove();
+    return {
+      index,
+      element: best.element,
+      notes: kept,
+      from,
+      room,
+      filled: best.filled,
+      used: best.used,
+      carried: rest,
+    };
+  }
+
+  /** Whether each note of an attempt can at least begin in the room that is left for notes. */
+  #canDivide(index: number, { used, notes }: Attempt, room: number): boolean {
+    const box = this.#noteBox(index, this.lines, notes);
+    const rest = splitNotes(box, room - used - 1, this.#scale);
+    const begun = box.childElementCount;
+    box.remove();
+    return begun === notes.length && rest.length > 0;
+  }
+
+  #columnBox(className: string, index: number): HTMLElement {
+    const element = document.createElement('div');
+    element.className = className;
+    element.style.left = this.#columnLeft(index);
+    element.style.width = this.#columnWidth();
+    return element;
   }
 
   /** Footnotes stand at the foot of the column that calls them, above a short rule. */
-  #setNotes(index: number, foot: number, called: readonly string[]): HTMLElement | undefined {
-    const notes = called.flatMap((id) => this.#notes.get(id) ?? []);
-    if (notes.length === 0) return undefined;
-    const element = document.createElement('div');
-    element.className = 'column-notes';
-    element.style.left = this.#columnLeft(index);
-    element.style.width = this.#columnWidth();
+  #noteBox(index: number, foot: number, notes: readonly HTMLElement[]): HTMLElement {
+    const element = noteBox(this.#columnBox('column-notes', index), notes);
     element.style.bottom = `calc(${this.lines - foot} * var(--line))`;
-    for (const note of notes) element.append(note.cloneNode(true));
     this.#element.append(element);
     return element;
   }
 
-  /** The last page of a text: the lowest height at which everything still fits, so that its columns end level. */
-  #balance(queue: readonly Item[], full: Column[]): Column[] {
-    if (this.columns === 1) return full;
-    let low = 1;
-    let high = this.lines;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      const columns = this.#set(queue, middle);
-      if (this.#rest(columns, queue).length === 0) high = middle;
-      else low = middle + 1;
+  readonly #noteLines = new Map<HTMLElement, number>();
+
+  /** Lines that notes want at the foot of a column, with the gap above them. */
+  #neededLines(index: number, notes: readonly HTMLElement[]): number {
+    if (notes.length === 0) return 0;
+    const [first] = notes;
+    // All columns of an area are as wide as each other, so one note by itself is measured once.
+    const known = notes.length === 1 ? this.#noteLines.get(first!) : undefined;
+    if (known !== undefined) return known;
+    const box = this.#noteBox(index, this.lines, notes);
+    const needed = linesFor(box.getBoundingClientRect().height, this.#scale) + 1;
+    box.remove();
+    if (notes.length === 1) this.#noteLines.set(first!, needed);
+    return needed;
+  }
+
+  /** The last text page takes in the floats that wait, so that they need no page of their own. */
+  #settleLast(
+    queue: readonly Item[],
+    full: Column[],
+    waiting: readonly Float[],
+    deferred: Float[],
+  ): Column[] {
+    let columns = full;
+    for (const float of deferred) {
+      if (!waiting.includes(float) && !this.#anchored(columns).some((each) => each.float === float)) continue;
+      const places = float.place === 'bottom' ? (['bottom', 'top'] as const) : (['top', 'bottom'] as const);
+      const narrow = Math.min(float.span, this.columns) === 1 && this.columns > 1;
+      const sides = narrow ? Array.from({ length: this.columns }, (_, at) => this.columns - 1 - at) : [0];
+      const settled = places.some((place) =>
+        sides.some((column) => {
+          const moved = narrow ? { ...float, at: 'anchor' as const } : float;
+          if (!this.#placeAt(moved, place, column, 0)) return false;
+          const at = this.#placed.length - 1;
+          this.#placed[at] = { ...this.#placed[at]!, original: float };
+          const next = this.#set(queue);
+          if (this.#isDone(next)) {
+            columns = next;
+            return true;
+          }
+          this.#unplace(float);
+          return false;
+        }),
+      );
+      if (!settled) columns = this.#set(queue);
     }
-    return this.#set(queue, high);
+    for (let at = deferred.length - 1; at >= 0; at--)
+      if (this.#placed.some(({ original }) => original === deferred[at])) deferred.splice(at, 1);
+    return columns;
+  }
+
+  /** The last page of a text: its columns end on one line, or as near to it as whole paragraphs and heads allow. */
+  #balance(queue: readonly Item[], full: Column[]): Column[] {
+    if (full.length < 2) return full;
+    const textLines = full.reduce((sum, { used }) => sum + used, 0);
+    const bottoms = Array.from({ length: this.columns }, () => this.lines);
+    let best = full;
+    for (let at = 0; at < full.length - 1; at++) {
+      const before = best.slice(0, at).reduce((sum, { used }) => sum + used, 0);
+      const open = full.slice(at);
+      const lowest = Math.max(...open.map(({ from, room }) => from + room));
+      for (let line = levelLine(open, textLines - before); line < lowest; line++) {
+        const tried = bottoms.map((bottom, index) => (index >= full[at]!.index ? line : bottom));
+        const columns = this.#set(queue, tried);
+        // In a box of one line the browser has no choice but to leave a line alone.
+        if (this.#isDone(columns) && !columns.some(({ filled }) => filled.strained)) {
+          best = columns;
+          break;
+        }
+      }
+      // What stands in this column is settled; the columns after it are made level among themselves.
+      const column = best[at]!;
+      bottoms[column.index] = column.from + column.used;
+    }
+    this.#show(best);
+    return best;
+  }
+
+  /** Has just these columns stand in the area; those that stand there already are not touched. */
+  #show(columns: readonly Column[]): void {
+    const wanted = new Set<Element>(
+      columns.flatMap(({ element, notes }) => (notes ? [element, notes] : [element])),
+    );
+    for (const old of this.#element.querySelectorAll(':scope > :is(.column, .column-notes)'))
+      if (!wanted.has(old)) old.remove();
+    for (const element of wanted) if (element.parentElement !== this.#element) this.#element.append(element);
   }
 
   #usedLines(columns: readonly Column[]): number {
-    const top = this.#element.getBoundingClientRect().top;
     let used = 0;
-    for (const column of columns) {
-      const last = column.filled.placed[column.filled.placed.length - 1];
-      if (last) used = Math.max(used, (last.element.getBoundingClientRect().bottom - top) / this.#scale.line);
-    }
+    for (const column of columns) if (column.used > 0) used = Math.max(used, column.from + column.used);
     for (const { float, rows } of this.#placed)
       used = Math.max(used, float.place === 'top' ? rows : this.lines);
-    return Math.round(used);
+    return used;
   }
+}
+
+/** The line that `textLines` lines reach down to when columns that begin at different heights are filled level. */
+function levelLine(columns: readonly Column[], textLines: number): number {
+  const holds = (line: number): number =>
+    columns.reduce((sum, { from, room }) => sum + Math.max(0, Math.min(room, line - from)), 0);
+  let line = Math.min(...columns.map(({ from }) => from)) + 1;
+  const lowest = Math.max(...columns.map(({ from, room }) => from + room));
+  while (line < lowest && holds(line) < textLines) line++;
+  return line;
 }

@@ -2,6 +2,7 @@
 import type { Scale } from './dom.ts';
 import type { Item } from './flow.ts';
 import { cutTail } from './fragment.ts';
+import { thinOut } from './hyphens.ts';
 
 export interface Filled {
   /** Clones that now stand in the column, with the item each came from. */
@@ -9,7 +10,12 @@ export interface Filled {
   readonly rest: readonly Item[];
   /** An item that no column can hold, set all the same and cut off by the box. */
   readonly oversize: Item | undefined;
+  /** The browser could not keep two lines together at the column's head or foot; a line less may help. */
+  readonly strained: boolean;
 }
+
+/** Lines that must follow a head, and that a split paragraph leaves on either side. */
+const KEPT_LINES = 2;
 
 const lastBeyond = (element: Element, limit: number): boolean => {
   const rects = element.getClientRects();
@@ -26,6 +32,28 @@ const firstBeyond = (element: Element, limit: number): boolean => {
 const capacity = (box: DOMRect, scale: Scale): number =>
   Math.ceil((box.height / scale.line) * (box.width / scale.line) * 3.2) + 200;
 
+const heightInLines = (element: Element, scale: Scale): number =>
+  element.getBoundingClientRect().height / scale.line;
+
+/** A paragraph of which one line stands alone: the parts' heights tell, since all its lines are as high as the grid's. */
+const splitBadly = (element: Element, limit: number, scale: Scale): boolean => {
+  if (element.tagName !== 'P') return false;
+  const [head, tail] = element.getClientRects();
+  if (!head || !tail || head.left >= limit) return false;
+  return head.height < scale.line * (KEPT_LINES - 0.5) || tail.height < scale.line * (KEPT_LINES - 0.5);
+};
+
+/** Tables know no heights of whole lines; the text after one comes back to the grid by a deeper margin. */
+function snapToGrid(elements: readonly HTMLElement[], scale: Scale): void {
+  const short = elements.flatMap((element) => {
+    const lines = heightInLines(element, scale);
+    const missing = Math.ceil(lines - 0.02) - lines;
+    return missing > 0.02 ? [{ element, missing, margin: getComputedStyle(element).marginBottom }] : [];
+  });
+  for (const { element, missing, margin } of short)
+    element.style.marginBottom = `calc(${margin} + ${missing} * var(--line))`;
+}
+
 /**
  * Puts as much of `queue` as fits into `column`, an empty box of fixed height.
  * @param full whether the box has the height of a whole column, so that what does not fit here fits nowhere
@@ -38,9 +66,10 @@ export function fillColumn(
   full: boolean,
   turnsPage: boolean,
 ): Filled {
+  const nothing = { placed: [], rest: queue, oversize: undefined, strained: false };
+  if (queue.length === 0) return nothing;
   const box = column.getBoundingClientRect();
-  if (box.height < scale.line * 0.9 || queue.length === 0)
-    return { placed: [], rest: queue, oversize: undefined };
+  if (box.height < scale.line * 0.9) return nothing;
   const limit = box.left + box.width + scale.line / 4;
   const placed: { item: Item; element: HTMLElement }[] = [];
   const enough = capacity(box, scale);
@@ -55,21 +84,29 @@ export function fillColumn(
       placed.push({ item, element });
       characters += (element.textContent?.length ?? 0) + 40;
     }
+    snapToGrid(
+      placed.slice(from).flatMap(({ item, element }) => (item.whole ? [element] : [])),
+      scale,
+    );
+    for (const { item, element } of placed.slice(from)) if (item.reflows) thinOut([element], scale.line);
     for (let index = from; index < placed.length && out < 0; index++) {
       if (lastBeyond(placed[index]!.element, limit)) out = index;
     }
   }
-  if (out < 0) return { placed, rest: [], oversize: undefined };
+  if (out < 0) return { ...nothing, placed, rest: [] };
 
   const rest: Item[] = queue.slice(out + 1);
-  for (const { element } of placed.splice(out + 1)) element.remove();
   const straddling = placed[out]!;
   let oversize: Item | undefined;
+  let strained = false;
+  let split = false;
   const startsBeyond = firstBeyond(straddling.element, limit);
   if (startsBeyond || straddling.item.whole) {
+    for (const { element } of placed.splice(out + 1)) element.remove();
     if (out === 0 && full) {
       // Nothing else is in this column and it is as tall as columns get: set it, cut off, and say so.
       straddling.element.classList.add('clamped');
+      column.style.overflow = 'clip';
       oversize = straddling.item;
     } else {
       placed.pop();
@@ -77,16 +114,36 @@ export function fillColumn(
       rest.unshift(straddling.item);
     }
   } else {
+    strained = splitBadly(straddling.element, limit, scale);
     const tail = cutTail(straddling.element, limit, turnsPage);
+    for (const { element } of placed.splice(out + 1)) element.remove();
     if (tail) {
-      rest.unshift({ element: tail, floats: [], whole: false, keepWithNext: straddling.item.keepWithNext });
+      split = true;
+      const { keepWithNext } = straddling.item;
+      rest.unshift({ element: tail, floats: [], whole: false, keepWithNext, reflows: turnsPage });
     }
   }
-  // The browser's break-after: avoid gives up in short boxes; a head must not end a column.
-  while (placed.length > (full ? 1 : 0) && rest.length > 0 && placed[placed.length - 1]!.item.keepWithNext) {
-    const head = placed.pop()!;
-    head.element.remove();
-    rest.unshift(head.item);
+  // The browser's break-after: avoid gives up in short boxes; a head must not end a column, nor with one line after it.
+  const least = full ? 1 : 0;
+  const withdraw = (): void => {
+    const last = placed.pop()!;
+    last.element.remove();
+    rest.unshift(last.item);
+  };
+  while (placed.length > least && rest.length > 0) {
+    const last = placed[placed.length - 1]!;
+    const before = placed[placed.length - 2];
+    const stranded =
+      !split &&
+      !last.item.keepWithNext &&
+      before?.item.keepWithNext === true &&
+      placed.length - 2 >= least &&
+      heightInLines(last.element, scale) < KEPT_LINES - 0.5;
+    if (last.item.keepWithNext && !split) withdraw();
+    else if (stranded) {
+      withdraw();
+      withdraw();
+    } else break;
   }
-  return { placed, rest, oversize };
+  return { placed, rest, oversize, strained };
 }

@@ -1,14 +1,13 @@
 /** Composes an article: its layout's page templates one after the other, filled with its text, until nothing is left. */
 import { Area } from './area.ts';
-import { linesFor, measureScale, type Scale } from './dom.ts';
-import { readFlow, type Float, type Item } from './flow.ts';
+import { linesFor, measureScale, sourceLine, type Scale } from './dom.ts';
+import { calls, readFlow, type Float, type Item } from './flow.ts';
 import { settle, thinOut } from './hyphens.ts';
 import { readSource } from './source.ts';
 import type { ComposedArticle, ComposedPage, ComposeFinding, ComposeJob, Side } from './types.ts';
 
 /** No magazine article is longer; a text that wants more pages than this is a fault of ours, and must end. */
 const MOST_PAGES = 200;
-const MOST_HYPHEN_ROUNDS = 8;
 const PIXEL = 'data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7';
 
 const other = (side: Side): Side => (side === 'left' ? 'right' : 'left');
@@ -26,99 +25,121 @@ export function compose(job: ComposeJob, stage: HTMLElement): ComposedArticle {
   const findings: ComposeFinding[] = [];
   const pages: ComposedPage[] = [];
 
-  if (flowElement) thinHyphens(flowElement, templates, article, scale);
+  const hasMargin = templates.some(({ content }) => content.querySelector('.margin-area'));
   const { items, notes } = flowElement
-    ? readFlow(flowElement)
+    ? readFlow(flowElement, hasMargin)
     : { items: [], notes: new Map<string, HTMLElement>() };
+  const heights = measureTemplates(
+    templates,
+    article,
+    scale,
+    [...items.map(({ element }) => element)],
+    [...notes.values()],
+  );
   let rest: readonly Item[] = items;
   let waiting: readonly Float[] = [];
+  let carried: readonly HTMLElement[] = [];
   let plates: Float[] = [];
-  const nextSide = (): Side => (pages.length % 2 === 0 ? job.side : other(job.side));
+  const isDone = (): boolean => rest.length === 0 && waiting.length === 0 && carried.length === 0;
+  const sideAt = (page: number): Side => (page % 2 === 0 ? job.side : other(job.side));
+  const nextSide = (): Side => sideAt(pages.length);
 
-  const setTemplate = (template: HTMLTemplateElement): void => {
+  /** Sets a page; false where nothing of the text could be set on it. */
+  const setTemplate = (template: HTMLTemplateElement): boolean => {
     const plate = template.content.firstElementChild!.cloneNode(true) as HTMLElement;
-    const before = rest;
+    const before = { rest, waiting, carried };
     const sheet = wrap(plate, nextSide(), article);
-    fitOpener(plate, scale);
+    findings.push(...fitOpener(plate, scale, pages.length));
     const areas = [...plate.querySelectorAll<HTMLElement>('.text-area')];
+    const at = templates.indexOf(template);
+    const tallest = Math.max(
+      ...templates.flatMap((each, index) => (index >= at || isRepeat(each) ? heights[index]! : 0)),
+    );
     let used = 0;
     let lines = 0;
-    for (const element of areas) {
-      const margin = plate.querySelector<HTMLElement>('.margin-area') ?? undefined;
-      const area = new Area(element, areas.indexOf(element) === 0 ? margin : undefined, notes, scale);
-      const result = area.fill(rest, waiting);
+    for (const [index, element] of areas.entries()) {
+      const margin = index === 0 ? plate.querySelector<HTMLElement>('.margin-area') : null;
+      const area = new Area(element, margin ?? undefined, { notes, scale, tallest });
+      const result = area.fill(rest, waiting, carried);
       rest = result.rest;
       waiting = result.deferred;
+      const platesNotes = result.pages
+        .flatMap((float) => calls(float.element))
+        .flatMap((id) => notes.get(id) ?? []);
+      carried = [...result.carried, ...platesNotes];
       plates.push(...result.pages);
       used = Math.max(used, result.usedLines);
       lines = Math.max(lines, area.lines);
       for (const big of result.oversize) findings.push(oversize(big.element, pages.length));
     }
-    findings.push(...overflowing(plate, scale, pages.length));
+    findings.push(...overflowing(plate, scale, pages.length), ...wideWords(plate, scale, pages.length));
     pages.push(finish(plate, template.dataset['page'] ?? 'text', used, lines));
     sheet.remove();
-    if (areas.length > 0 && rest === before && waiting.length === 0 && rest.length > 0) {
-      throw new Error(`no text could be set on page ${pages.length} of ${job.article}`);
+    return rest !== before.rest || waiting.length < before.waiting.length || carried !== before.carried;
+  };
+
+  const setPlate = (float: Float): void => {
+    if (float.place === 'spread' && nextSide() === 'left') {
+      for (const half of ['left', 'right'] as const) pages.push(figurePage(float, article, half, nextSide()));
+      return;
     }
+    if (float.place === 'spread') {
+      findings.push({
+        rule: 'spread-side',
+        level: 'warning',
+        message: 'a picture across two pages stands on one page, since no left page is free for it',
+        hint: 'put the picture earlier in the text, or let the article start on the other side',
+        sourceLine: float.sourceLine,
+        page: pages.length,
+      });
+    }
+    pages.push(figurePage(float, article, 'whole', nextSide()));
   };
 
-  /** A page that a picture fills comes after the page of its anchor, but never after the text's last page. */
-  const setPlatesAround = (): void => {
-    const last =
-      pages.length > 1 && rest.length === 0 && waiting.length === 0 && plates.length > 0
-        ? pages.pop()
-        : undefined;
-    setPlates();
-    if (last) pages.push(last);
-  };
-
+  /** Pages that pictures fill come after the page of their anchor; a picture across two pages waits for a left one. */
   const setPlates = (): void => {
     const later: Float[] = [];
     for (const float of plates) {
-      if (float.place === 'spread') {
-        if (nextSide() !== 'left' && (rest.length > 0 || waiting.length > 0)) {
-          later.push(float);
-          continue;
-        }
-        if (nextSide() !== 'left') {
-          findings.push({
-            rule: 'spread-side',
-            level: 'warning',
-            message:
-              'a picture across two pages stands on one page, since the text ends on a left page before it',
-            hint: 'put the picture earlier in the text, or let the article start on the other side',
-            sourceLine: float.sourceLine,
-            page: pages.length,
-          });
-        } else {
-          for (const half of ['left', 'right'] as const)
-            pages.push(figurePage(float, article, half, nextSide()));
-          continue;
-        }
-      }
-      pages.push(figurePage(float, article, 'whole', nextSide()));
+      if (float.place === 'spread' && nextSide() !== 'left') later.push(float);
+      else setPlate(float);
     }
     plates = later;
   };
 
-  for (const template of templates.filter((each) => !('repeat' in each.dataset))) {
+  /** An article ends with its text, so the last pictures stand before its last page, unless a spread needs it otherwise. */
+  const setLastPlates = (): void => {
+    if (plates.length === 0) return;
+    const last = pages.length > 1 && pages[pages.length - 1]!.lines > 0 ? pages.pop() : undefined;
+    for (const each of lastOrder(plates, last, nextSide())) {
+      if ('html' in each) pages.push(each);
+      else setPlate(each);
+    }
+    plates = [];
+  };
+
+  const repeat = templates.find(isRepeat);
+  for (const template of templates.filter((each) => !isRepeat(each))) {
     setTemplate(template);
-    setPlates();
+    if (!isDone() || template.dataset['page'] === 'bleed') setPlates();
   }
-  const repeat = templates.find((each) => 'repeat' in each.dataset);
-  while (repeat && (rest.length > 0 || waiting.length > 0) && pages.length < MOST_PAGES) {
-    setTemplate(repeat);
-    setPlatesAround();
+  while (repeat && !isDone() && pages.length < MOST_PAGES) {
+    if (!setTemplate(repeat)) break;
+    if (!isDone()) setPlates();
   }
-  setPlates();
-  if (rest.length > 0 || waiting.length > 0) {
-    const first = rest[0]?.element ?? waiting[0]?.element;
+  setLastPlates();
+  if (!isDone()) {
+    const first = rest[0]?.element ?? waiting[0]?.element ?? carried[0];
+    const left = [
+      [rest.length, 'paragraphs'],
+      [waiting.length, 'pictures or boxes'],
+      [carried.length, 'notes'],
+    ].flatMap(([count, what]) => (count ? `${count} ${what}` : []));
     findings.push({
       rule: 'overset',
       level: 'error',
-      message: `the text does not fit: ${rest.length} paragraphs and ${waiting.length} pictures or boxes are left over after ${pages.length} pages`,
+      message: `the text does not fit: ${left.join(', ')} left over after ${pages.length} pages`,
       hint: 'shorten the text, or choose a layout that runs on over more pages',
-      sourceLine: first ? lineOf(first) : undefined,
+      sourceLine: first && sourceLine(first),
       page: Math.max(0, pages.length - 1),
     });
   }
@@ -126,14 +147,32 @@ export function compose(job: ComposeJob, stage: HTMLElement): ComposedArticle {
   return { pages, findings, texts, pictures };
 }
 
-const lineOf = (element: Element): number | undefined => {
-  const value = Number(
-    (element.closest('[data-source-line]') ?? element.querySelector('[data-source-line]'))?.getAttribute(
-      'data-source-line',
-    ),
-  );
-  return value > 0 ? value : undefined;
-};
+const isRepeat = (template: HTMLTemplateElement): boolean => 'repeat' in template.dataset;
+
+/** The order of a text's last page and the pictures beside it, so that pictures across two pages begin on a left one. */
+function lastOrder<Page>(plates: readonly Float[], last: Page | undefined, next: Side): (Float | Page)[] {
+  const spreads = plates.filter(({ place }) => place === 'spread');
+  const single = plates.filter(({ place }) => place !== 'spread');
+  const page = last === undefined ? [] : [last];
+  const orders: (Float | Page)[][] = [
+    [...plates, ...page],
+    [...single, ...spreads, ...page],
+    [...spreads, ...single, ...page],
+    [...single, ...page, ...spreads],
+    [...page, ...plates],
+    [...page, ...spreads, ...single],
+    [...page, ...single, ...spreads],
+  ];
+  const isRight = (order: readonly (Float | Page)[]): boolean => {
+    let side = next;
+    return order.every((each) => {
+      if (spreads.includes(each as Float)) return side === 'left';
+      side = other(side);
+      return true;
+    });
+  };
+  return orders.find(isRight) ?? orders[0]!;
+}
 
 /** The templates in order, then the text: querySelectorAll does not look into templates by itself. */
 const rootsOf = (article: HTMLElement): ParentNode[] => [
@@ -170,48 +209,83 @@ function wrap(plate: HTMLElement, side: Side, article: HTMLElement): HTMLElement
   return sheet;
 }
 
+/** Fewest lines of text that are worth beginning below an opener. */
+const FEWEST_BELOW_OPENER = 4;
+
 /** A text area that stands below an opener of any height begins at the next line after it. */
-function fitOpener(plate: HTMLElement, scale: Scale): void {
-  const frameTop = plate.getBoundingClientRect().top;
+function fitOpener(plate: HTMLElement, scale: Scale, page: number): ComposeFinding[] {
+  const frame = plate.getBoundingClientRect();
+  const plateLines = Math.round(frame.height / scale.line);
+  const findings: ComposeFinding[] = [];
   for (const element of plate.querySelectorAll<HTMLElement>('[data-below]')) {
     const above = [...plate.querySelectorAll<HTMLElement>(element.dataset['below'] ?? '')];
     if (above.length === 0) continue;
     const bottom = Math.max(...above.map((each) => each.getBoundingClientRect().bottom));
-    const start = linesFor(bottom - frameTop, scale) + Number(element.dataset['gap'] ?? 3);
+    const taken = linesFor(bottom - frame.top, scale);
+    const start = taken + Number(element.dataset['gap'] ?? 3);
     const style = getComputedStyle(element);
     const designed = Number(style.getPropertyValue('--l'));
     const end = designed + Number(style.getPropertyValue('--h'));
     const line = Math.max(start, 'atLeast' in element.dataset ? designed : 0);
-    element.style.setProperty('--l', String(line));
-    if (style.getPropertyValue('--h')) element.style.setProperty('--h', String(Math.max(4, end - line)));
+    const room = end - line;
+    // Anything else than text may hang from an opener too; it has no height to fill.
+    const isTooLow = element.matches('.text-area') && room < FEWEST_BELOW_OPENER;
+    element.style.setProperty('--l', String(isTooLow ? 0 : line));
+    if (style.getPropertyValue('--h'))
+      element.style.setProperty('--h', String(isTooLow ? 0 : Math.max(1, room)));
+    if (!isTooLow) continue;
+    findings.push({
+      rule: 'opener-overflow',
+      level: 'error',
+      message: `title and standfirst take ${taken} of the page's ${plateLines} lines and leave no room for the text`,
+      hint: 'shorten the title or the standfirst',
+      sourceLine: 1,
+      page,
+    });
   }
+  return findings;
 }
 
-/** Long runs of hyphens are thinned before composing, at every column width the article is set in. */
-function thinHyphens(
-  flow: HTMLElement,
+/**
+ * Lines of the tallest text area of each template. On the way long runs of hyphens are thinned, at every column width
+ * the article is set in and in the very styles of that column, so that lines break here as they will on the page.
+ */
+function measureTemplates(
   templates: readonly HTMLTemplateElement[],
   article: HTMLElement,
   scale: Scale,
-): void {
-  const widths = new Set<number>();
-  for (const template of templates) {
+  text: readonly HTMLElement[],
+  notes: readonly HTMLElement[],
+): number[] {
+  const seen = new Set<string>();
+  return templates.map((template) => {
     const plate = template.content.firstElementChild?.cloneNode(true) as HTMLElement | undefined;
-    if (!plate?.querySelector('.text-area')) continue;
+    if (!plate?.querySelector('.text-area')) return 0;
     const sheet = wrap(plate, 'right', article);
-    for (const area of plate.querySelectorAll<HTMLElement>('.text-area')) {
+    const areas = [...plate.querySelectorAll<HTMLElement>('.text-area')];
+    for (const area of areas) {
       const columns = Number(area.dataset['columns'] ?? 1);
-      const gutter = Number.parseFloat(getComputedStyle(area).columnGap) || 0;
-      widths.add(Math.round((area.clientWidth - (columns - 1) * gutter) / columns));
+      const key = `${area.clientWidth} ${columns}`;
+      if (seen.has(key)) continue;
+      seen.add(key);
+      for (const [className, blocks] of [
+        ['column', text],
+        ['column-notes', notes],
+      ] as const) {
+        const box = document.createElement('div');
+        box.className = className;
+        box.style.width = `calc((100% - ${columns - 1} * var(--gutter)) / ${columns})`;
+        box.append(...blocks);
+        area.append(box);
+        thinOut([...box.querySelectorAll('p, li, .note')], scale.line);
+        box.replaceChildren();
+        box.remove();
+      }
     }
+    const lines = areas.map((area) => Math.round(area.getBoundingClientRect().height / scale.line));
     sheet.remove();
-  }
-  const blocks = [...flow.querySelectorAll('p, li')].filter((block) => !block.closest('section.notes'));
-  for (const width of widths) {
-    flow.style.width = `${width}px`;
-    for (let round = 0; round < MOST_HYPHEN_ROUNDS && thinOut(blocks, scale.line); round++);
-  }
-  flow.style.width = '';
+    return Math.max(...lines);
+  });
 }
 
 /** An item that is marked with a height (`--h`) must not be taller than it. */
@@ -247,9 +321,39 @@ function oversize(element: Element, page: number): ComposeFinding {
     level: 'error',
     message: `${what} is taller than a column of the page and is cut off`,
     hint: 'shorten it, split it in two, or let it run over all columns with {.wide}',
-    sourceLine: lineOf(element),
+    sourceLine: sourceLine(element),
     page,
   };
+}
+
+/** A word that no break can be found in runs out of its column. */
+function wideWords(plate: HTMLElement, scale: Scale, page: number): ComposeFinding[] {
+  const columns = [...plate.querySelectorAll('.column')].filter(
+    (column) => column.scrollWidth > column.clientWidth + 2,
+  );
+  return columns.flatMap((column) => {
+    const { right } = column.getBoundingClientRect();
+    const range = document.createRange();
+    const walker = document.createTreeWalker(column, NodeFilter.SHOW_TEXT);
+    const found: ComposeFinding[] = [];
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      for (const { index, 0: word } of (node as Text).data.matchAll(/[^\s\u00AD]{20,}/gu)) {
+        range.setStart(node, index);
+        range.setEnd(node, index + word.length);
+        const over = (range.getBoundingClientRect().right - right) / scale.mm;
+        if (over < 0.5) continue;
+        found.push({
+          rule: 'wide-word',
+          level: 'error',
+          message: `“${word.slice(0, 30)}…” with ${word.length} letters runs ${over.toFixed(1)} mm out of its column`,
+          hint: 'say in the list of hyphenations where the word may be broken, or shorten the address',
+          sourceLine: sourceLine(node.parentElement!),
+          page,
+        });
+      }
+    }
+    return found;
+  });
 }
 
 /** A page that a picture fills. */

@@ -26,6 +26,8 @@ export interface Item {
   readonly whole: boolean;
   /** A head or question: never the last thing in a column. */
   readonly keepWithNext: boolean;
+  /** Its lines break otherwise than they did in the text as a whole: what was found out about those holds no longer. */
+  readonly reflows?: boolean;
 }
 
 export interface Flow {
@@ -36,9 +38,11 @@ export interface Flow {
 
 const PLACES: readonly string[] = ['top', 'bottom', 'margin', 'page', 'spread'];
 
-function readFloat(element: HTMLElement): Float | undefined {
+function readFloat(element: HTMLElement, hasMargin: boolean): Float | undefined {
   const place = instruction(element, '--place');
   if (!PLACES.includes(place)) return undefined;
+  // Without a margin a picture meant for it is small enough for its column; a box goes to the foot.
+  if (place === 'margin' && !hasMargin && element.tagName === 'FIGURE') return undefined;
   const span = instruction(element, '--span');
   const at = instruction(element, '--at');
   return {
@@ -55,8 +59,9 @@ function readFloat(element: HTMLElement): Float | undefined {
 /**
  * Reads the children of a flow element. The element must be in the document, since styles decide (by the custom
  * property `--place`) what floats; afterwards it is emptied.
+ * @param hasMargin whether the pages have a margin area
  */
-export function readFlow(source: HTMLElement): Flow {
+export function readFlow(source: HTMLElement, hasMargin: boolean): Flow {
   const notes = new Map<string, HTMLElement>();
   const items: Item[] = [];
   let waiting: Float[] = [];
@@ -65,7 +70,7 @@ export function readFlow(source: HTMLElement): Flow {
       for (const note of element.querySelectorAll<HTMLElement>('.note')) notes.set(note.id, note);
       continue;
     }
-    const float = readFloat(element);
+    const float = readFloat(element, hasMargin);
     if (float) {
       waiting.push(float);
       continue;
@@ -95,6 +100,10 @@ export function readFlow(source: HTMLElement): Flow {
   source.remove();
   return { items, notes };
 }
+
+/** Floats of one kind keep their order: pictures and tables, quotes, boxes. */
+export const kindOf = ({ element }: Float): 'picture' | 'quote' | 'box' =>
+  element.matches('figure, table') ? 'picture' : element.matches('.quote') ? 'quote' : 'box';
 
 /** Ids of the notes called in an element, in order. */
 export const calls = (element: Element): string[] =>

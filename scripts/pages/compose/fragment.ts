@@ -23,7 +23,7 @@ function firstOffsetBeyond(text: Text, limit: number): number {
 }
 
 /** The point where the part of `block` beyond `limit` begins. */
-function breakPoint(block: Element, limit: number): { node: Node; offset: number } | undefined {
+function breakPoint(block: Element, limit: number): Point | undefined {
   const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     if (node instanceof Text) {
@@ -39,51 +39,107 @@ function breakPoint(block: Element, limit: number): { node: Node; offset: number
   return undefined;
 }
 
-/** Where the word begins that a soft hyphen before `offset` has divided; `offset` itself where none has. */
-function wordStart(text: Text, offset: number): number {
-  if (text.data[offset - 1] !== '\u00AD') return offset;
-  const space = Math.max(
-    ...[' ', '\n', '\u00A0', '–'].map((mark) => text.data.lastIndexOf(mark, offset - 1)),
-  );
-  return space < 0 ? offset : space + 1;
+/** Longer words than this are divided even where the page is turned: taken over whole they would leave a hole. */
+const LONGEST_WORD = 40;
+
+/** Where the word begins that a soft hyphen before `point` has divided; `point` itself where none has. */
+function wordStart(block: Element, point: { node: Text; offset: number }): Point {
+  let { node, offset } = point;
+  const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+  walker.currentNode = node;
+  const stepBack = (): boolean => {
+    const before = walker.previousNode() as Text | null;
+    if (before) [node, offset] = [before, before.length];
+    return before !== null;
+  };
+  while (offset === 0) if (!stepBack()) return point;
+  if (node.data[offset - 1] !== '\u00AD') return point;
+  for (let letters = 0; letters < LONGEST_WORD; letters++) {
+    // A word may begin in one inline element and end in another.
+    while (offset === 0) if (!stepBack()) return point;
+    if (/[\s\u00A0–]/u.test(node.data[offset - 1]!)) return { node, offset };
+    offset--;
+  }
+  return point;
 }
+
+interface Point {
+  readonly node: Node;
+  readonly offset: number;
+}
+
+const isBlank = (node: Node): boolean =>
+  (node.textContent ?? '').trim() === '' && !(node instanceof HTMLImageElement);
+
+/** The same point as far out as it goes: before the element that begins there rather than in it, so none is left empty. */
+function outermost(block: Element, point: Point): Point {
+  let { node, offset } = point;
+  while (node !== block) {
+    const before = node instanceof Text ? node.data.slice(0, offset) : [...node.childNodes].slice(0, offset);
+    const begins = typeof before === 'string' ? before.trim() === '' : before.every(isBlank);
+    const parent: ParentNode | null = node.parentNode;
+    if (!begins || !parent) break;
+    offset = [...parent.childNodes].indexOf(node as ChildNode);
+    node = parent;
+  }
+  return { node, offset };
+}
+
+const isStart = (block: Element, { node, offset }: Point): boolean =>
+  node === block && [...block.childNodes].slice(0, offset).every(isBlank);
 
 /**
  * Takes what is set beyond `limit` out of `block` and returns it as a sibling of the same kind, or undefined where
- * nothing is beyond. With `wholeWord` a hyphenated word goes over whole, as it should where the page is turned. The tail is marked `data-continued`; ids stay with the head, since an id may stand only once.
+ * nothing is beyond. With `wholeWord` a hyphenated word goes over whole, as it should where the page is turned. The
+ * tail is marked `data-continued`; ids stay with the head, since an id may stand only once.
  */
 export function cutTail(block: HTMLElement, limit: number, wholeWord: boolean): HTMLElement | undefined {
-  const point = breakPoint(block, limit);
-  if (!point) return undefined;
-  if (wholeWord && point.node instanceof Text) point.offset = wordStart(point.node, point.offset);
+  const found = breakPoint(block, limit);
+  if (!found) return undefined;
+  let point = outermost(block, found);
+  if (wholeWord && found.node instanceof Text) {
+    const earlier = outermost(block, wordStart(block, { node: found.node, offset: found.offset }));
+    if (!isStart(block, earlier)) point = earlier;
+  }
+  // The elements on the way down to the cut are split, each into two of its kind.
+  const split: Element[] = [];
+  for (let at: Node | null = point.node; at && at !== block; at = at.parentNode)
+    if (at instanceof Element) split.unshift(at);
+  split.unshift(block);
   const range = document.createRange();
   range.setStart(point.node, point.offset);
   range.setEnd(block, block.childNodes.length);
   const rest = range.extractContents();
   const tail = block.cloneNode(false) as HTMLElement;
   tail.append(rest);
-  markContinued(tail);
+  markContinued(tail, split);
   closeHead(block);
   return tail;
 }
 
-function markContinued(tail: HTMLElement): void {
-  tail.removeAttribute('id');
-  tail.setAttribute('data-continued', '');
-  tail.classList.remove('first');
-  // The elements on the way down to the cut were split too: their ids stand in the head already.
-  for (
-    let child = tail.firstElementChild;
-    child && child === tail.firstChild;
-    child = child.firstElementChild
-  ) {
-    child.removeAttribute('id');
-    if (child.tagName === 'LI') child.setAttribute('data-continued', '');
+/** The tag tree of the PDF gets one paragraph again: a language that no text has marks what is to be joined. */
+const CONTINUED = 'x-cont';
+const JOINED = 'p, li, .note';
+
+function markContinued(tail: HTMLElement, split: readonly Element[]): void {
+  let part: Element | null = tail;
+  for (const [depth, head] of split.entries()) {
+    if (!part) break;
+    // The ids stand in the head already.
+    part.removeAttribute('id');
+    part.removeAttribute('data-opens');
+    part.classList.remove('first');
+    part.setAttribute('data-continued', '');
+    if (part.matches(JOINED)) part.setAttribute('lang', CONTINUED);
+    if (part.tagName === 'OL') {
+      const itemIsSplit = depth + 1 < split.length ? 1 : 0;
+      const first = Number(head.getAttribute('start') ?? 1);
+      part.setAttribute('start', String(first + head.querySelectorAll(':scope > li').length - itemIsSplit));
+    }
+    part = part.firstElementChild;
   }
   const first = document.createTreeWalker(tail, NodeFilter.SHOW_TEXT).nextNode();
-  if (first instanceof Text) first.data = first.data.replace(/^\s+/u, '');
-  // The tag tree of the PDF gets one paragraph again: a language that no text has marks what is to be joined.
-  if (tail.tagName === 'P') tail.lang = 'x-cont';
+  if (first instanceof Text && !tail.matches('pre')) first.data = first.data.replace(/^\s+/u, '');
 }
 
 /** A soft hyphen at the very end of a text node is not drawn, so the hyphen of a cut word is written out. */

@@ -44,26 +44,38 @@ function drawn(block: Element): Hyphen[] {
   return found;
 }
 
+/** A word moved down can hyphenate the next line, which then is one too many: rounds until no block changes. */
+const MOST_ROUNDS = 60;
+
 /**
  * Takes away the soft hyphen of every third hyphenated line in a row; the word then moves down whole. Works on text
- * that is laid out at its final width in one tall column. Returns true where something changed.
+ * that is laid out at its final width in one tall column. Returns how many it took.
  */
-export function thinOut(blocks: readonly Element[], lineHeight: number): boolean {
-  const unwanted: Hyphen[] = [];
-  for (const block of blocks) {
-    let row = 0;
-    let above = Number.NaN;
-    for (const hyphen of drawn(block)) {
-      row = Math.abs(hyphen.top - above - lineHeight) < lineHeight / 2 ? row + 1 : 1;
-      above = hyphen.top;
-      if (row > MOST_IN_A_ROW) {
-        unwanted.push(hyphen);
-        break; // The lines below move: they are looked at in the next round.
-      }
-    }
+export function thinOut(blocks: readonly Element[], lineHeight: number): number {
+  let taken = 0;
+  let changed: readonly Element[] = blocks;
+  for (let round = 0; changed.length > 0 && round < MOST_ROUNDS; round++) {
+    const unwanted = changed.flatMap((block) => {
+      const hyphen = firstTooMany(drawn(block), lineHeight);
+      return hyphen ? [{ block, hyphen }] : [];
+    });
+    // All are read before any is taken: a change would make the browser lay out the text for each.
+    for (const { hyphen } of unwanted) hyphen.text.deleteData(hyphen.offset, 1);
+    taken += unwanted.length;
+    changed = unwanted.map(({ block }) => block);
   }
-  for (const { text, offset } of unwanted) text.deleteData(offset, 1);
-  return unwanted.length > 0;
+  return taken;
+}
+
+function firstTooMany(hyphens: readonly Hyphen[], lineHeight: number): Hyphen | undefined {
+  let row = 0;
+  let above = Number.NaN;
+  for (const hyphen of hyphens) {
+    row = Math.abs(hyphen.top - above - lineHeight) < lineHeight / 2 ? row + 1 : 1;
+    above = hyphen.top;
+    if (row > MOST_IN_A_ROW) return hyphen;
+  }
+  return undefined;
 }
 
 /**

@@ -28,7 +28,13 @@ export function readSource(roots: readonly ParentNode[]): {
     for (const element of root.querySelectorAll(LEAVES)) {
       if (element.closest('[aria-hidden="true"]') && !element.closest('.lifted')) continue;
       const text = ownText(element);
-      if (text) texts.push({ line: sourceLine(element) ?? 1, flow: flowOf(element), text, head: element.matches('h1, h2, h3') });
+      if (text)
+        texts.push({
+          line: sourceLine(element) ?? 1,
+          flow: flowOf(element),
+          text,
+          head: element.matches('h1, h2, h3'),
+        });
     }
     for (const image of root.querySelectorAll<HTMLImageElement>('img[data-picture]')) {
       pictures.push({ line: sourceLine(image) ?? 1, key: image.dataset['picture'] ?? '' });

@@ -16,7 +16,7 @@ export interface ComposeJob {
 
 /** Something the composer could not set as asked. Node turns it into a Finding with a file. */
 export interface ComposeFinding {
-  readonly rule: 'oversize' | 'overset' | 'opener-overflow' | 'spread-side';
+  readonly rule: 'oversize' | 'overset' | 'opener-overflow' | 'spread-side' | 'wide-word';
   readonly level: 'error' | 'warning';
   readonly message: string;
   readonly hint: string;
