@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { html, raw } from '../html.ts';
 import { fragment, type Layout, type LayoutData, page } from '../layout.ts';
-import { credit, kicker, openerPicture, standfirst, title } from '../parts/opener.ts';
+import { credit, kicker, ground, standfirst, title } from '../parts/opener.ts';
 import { shade, shadeOption } from '../parts/shade.ts';
 
 const place = {
@@ -20,13 +20,12 @@ export const layout: Layout = {
   options: { tone: z.enum(['light', 'dark']).default('dark'), shade: shadeOption },
   start: () => 'left',
   markup: (data) => {
-    const tone = data.article.image ? String(data.article.options['tone'] ?? 'dark') : 'dark';
-    return fragment(data, `tone-${tone} ${data.article.image ? '' : 'without-picture'}`, [
+    const tone = data.article.image ? String(data.article.options['tone'] ?? 'dark') : 'light';
+    return fragment(data, `tone-${tone}`, [
       page(
         data,
         'bleed',
-        html`<figure class="opener-picture">${openerPicture(data)}</figure>
-          ${shade(data, ['head'], tone)}
+        html`${ground(data)} ${shade(data, ['head'], tone)}
           <div class="at opener-head">${kicker(data)}${title(data, place)}</div>
           <div class="at back-text" data-below=".opener-head" data-gap="3">
             ${standfirst(data)}${raw(data.content)}

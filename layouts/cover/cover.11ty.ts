@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { shortNumber } from '../furniture.ts';
 import { html } from '../html.ts';
 import { fragment, type Layout, type LayoutData, page } from '../layout.ts';
-import { openerPicture, standfirst, title } from '../parts/opener.ts';
+import { ground, standfirst, title } from '../parts/opener.ts';
 import { shade, shadeOption } from '../parts/shade.ts';
 
 const options = {
@@ -36,13 +36,12 @@ export const layout: Layout = {
     const teasers = chosen
       ? issue.articles.filter((each) => chosen.includes(each.slug))
       : issue.articles.filter((each) => TEASED.includes(each.layout)).slice(0, 2);
-    const tone = article.image ? String(article.options['tone'] ?? 'light') : 'dark';
+    const tone = article.image ? String(article.options['tone'] ?? 'light') : 'light';
     return fragment(data, `tone-${tone}`, [
       page(
         data,
         'bleed',
-        html`<figure class="opener-picture">${openerPicture(data)}</figure>
-          ${shade(data, ['head', 'foot'], tone)}
+        html`${ground(data)} ${shade(data, ['head', 'foot'], tone)}
           <p class="at masthead">${magazine.name}</p>
           <div class="at cover-issue">
             <p>${shortNumber(issue.number, issue.language)} – ${issue.date.slice(0, 4)}</p>

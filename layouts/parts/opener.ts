@@ -57,6 +57,12 @@ export function openerPicture(
   />`;
 }
 
+/** What a cover or a back stands on: its picture over the whole page, or an even surface in the title's own colour. */
+export const ground = (data: LayoutData): Html =>
+  data.article.image
+    ? html`<figure class="opener-picture">${openerPicture(data)}</figure>`
+    : html`<div class="ground" aria-hidden="true"></div>`;
+
 export const credit = ({ article }: LayoutData): Html | undefined =>
   article.image?.credit
     ? html`<span class="credit">${withLabel(article, article.image.credit)}</span>`

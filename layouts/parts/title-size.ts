@@ -49,7 +49,11 @@ export function titleSize(title: string, { widthMm, depthPt, sizes }: TitlePlace
     const most = (widthMm * PT_PER_MM) / sizePt;
     return longest <= most && lines(words, most * FILL) * leadingPt <= depthPt;
   });
-  return fits ?? sizes[sizes.length - 1]!;
+  if (fits) return fits;
+  // One very long word: no size is small enough, so it is made to measure rather than run over its neighbours.
+  const smallest = sizes[sizes.length - 1]!;
+  const sizePt = Math.min(smallest.sizePt, Math.floor((widthMm * PT_PER_MM) / longest));
+  return sizePt === smallest.sizePt ? smallest : { sizePt, leadingPt: Math.round(sizePt * 1.08) };
 }
 
 /** For a style attribute. */
