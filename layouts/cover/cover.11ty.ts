@@ -5,6 +5,7 @@ import { html } from '../html.ts';
 import { fragment, type Layout, type LayoutData, page } from '../layout.ts';
 import { ground, standfirst, title } from '../parts/opener.ts';
 import { shade, shadeOption } from '../parts/shade.ts';
+import { lineSize } from '../parts/title-size.ts';
 
 const options = {
   /** Folders of the articles to tease; without it the first two interviews or features. */
@@ -14,6 +15,9 @@ const options = {
 };
 
 const TEASED: readonly string[] = ['interview', 'feature', 'photo-essay'];
+
+/** The masthead ends well before the number at the other edge. */
+const MASTHEAD_MM = 138;
 
 const place = {
   widthMm: 161,
@@ -42,7 +46,9 @@ export const layout: Layout = {
         data,
         'bleed',
         html`${ground(data)} ${shade(data, ['head', 'foot'], tone)}
-          <p class="at masthead">${magazine.name}</p>
+          <p class="at masthead" style="--size: ${lineSize(magazine.name, MASTHEAD_MM, 118)}pt">
+            ${magazine.name}
+          </p>
           <div class="at cover-issue">
             <p>${shortNumber(issue.number, issue.language)} – ${issue.date.slice(0, 4)}</p>
             ${magazine.tagline ? html`<p>${magazine.tagline}</p>` : ''}

@@ -19,12 +19,16 @@ const LOW_LINE = 27;
 const HIGH_LINE = 18;
 const WORDS_BELOW_LOW_LINE = 305;
 const WORDS_BELOW_HIGH_LINE = 420;
+/** What a pull quote takes of the text's place. */
+const WORDS_OF_A_QUOTE = 130;
 
 const firstLine = (content: string): number => {
-  const words = content
+  const quotes = content.match(/<aside class="quote/gu)?.length ?? 0;
+  const running = content
     .replaceAll(/<[^>]*>/gu, ' ')
     .split(/\s+/u)
     .filter(Boolean).length;
+  const words = running + quotes * WORDS_OF_A_QUOTE;
   return words > WORDS_BELOW_LOW_LINE && words <= WORDS_BELOW_HIGH_LINE ? HIGH_LINE : LOW_LINE;
 };
 

@@ -56,6 +56,10 @@ export function titleSize(title: string, { widthMm, depthPt, sizes }: TitlePlace
   return sizePt === smallest.sizePt ? smallest : { sizePt, leadingPt: Math.round(sizePt * 1.08) };
 }
 
+/** The largest size at which a name runs on one line. */
+export const lineSize = (text: string, widthMm: number, mostPt: number): number =>
+  Math.min(mostPt, Math.floor((widthMm * PT_PER_MM) / widthEm(text)));
+
 /** For a style attribute. */
 export const sizeStyle = ({ sizePt, leadingPt }: TitleSize): string =>
   `--size: ${sizePt}pt; --leading: ${leadingPt}pt`;
