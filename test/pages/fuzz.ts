@@ -24,6 +24,10 @@ export function random(seed: number): () => number {
   };
 }
 
+/** Places in the list of constructs below. */
+const FOUR_COLUMN_TABLE = 13;
+const FIRST_FLOAT = 15;
+
 export function randomArticle(seed: number): RandomArticle {
   const chance = random(seed);
   for (let warm = 0; warm < 8; warm++) chance();
@@ -239,20 +243,19 @@ export function randomArticle(seed: number): RandomArticle {
   ];
   const total = constructs.reduce((sum, [weight]) => sum + weight, 0);
   paragraph(20, 80);
-  let calm = 0;
+  // Words that a page holds; an author of ours asks for no more than two pictures or boxes a page.
+  const pageWords = columns === 1 && setting.width === 4 ? 330 : columns === 3 ? 1000 : 660;
+  let lettersAtFloat = 0;
   for (let left = between(5, 45); left > 0; left--) {
     let at = chance() * total;
-    const [, make] = constructs.find(([weight]) => (at -= weight) < 0)!;
-    const before = hanging.length + floats.length;
-    const index = constructs.findIndex(([, each]) => each === make);
-    // No editor puts two pictures into one paragraph's place: a float wants some text before the next one.
-    if ((index === 13 || index >= 15) && calm < 2) {
+    const index = constructs.findIndex(([weight]) => (at -= weight) < 0);
+    const isFloat = index === FOUR_COLUMN_TABLE || index >= FIRST_FLOAT;
+    if (isFloat && (body.length - lettersAtFloat) / 6 < pageWords / 2) {
       paragraph(40, 110);
-      calm++;
       continue;
     }
-    make();
-    calm = hanging.length + floats.length > before && hanging.length > 0 ? 0 : calm + 1;
+    constructs[index]![1]();
+    if (isFloat) lettersAtFloat = body.length;
   }
   paragraph(10, 60);
   const floatsAtEnd = hanging.splice(0);

@@ -13,6 +13,7 @@ export interface Figures {
   notes: number;
   lastPages: number;
   level: number;
+  unlevel: string[];
 }
 
 export const noFigures = (): Figures => ({
@@ -25,6 +26,7 @@ export const noFigures = (): Figures => ({
   notes: 0,
   lastPages: 0,
   level: 0,
+  unlevel: [],
 });
 
 /** 0.25 pt of a line of 13 pt. */
@@ -212,6 +214,7 @@ export function faults(article: RandomArticle, seen: Seen, figures: Figures): st
     );
     figures.lastPages++;
     if (Math.max(...ends) - Math.min(...ends) < 1.6) figures.level++;
+    else figures.unlevel.push(`${article.seed}: ${ends.map((end) => end.toFixed(0)).join(' ')}`);
   }
   const lonely = pages.at(-1);
   const before = pages

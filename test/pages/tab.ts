@@ -82,7 +82,7 @@ function* pieces(root: Element): Generator<Piece> {
     const block = parent.closest(BLOCKS);
     const name = parent.closest('sup')
       ? 'sup'
-      : parent.closest('p code, li code')
+      : parent.closest('p code, li code, .run-in')
         ? 'code'
         : (block?.tagName.toLowerCase() ?? 'div');
     const size = Number.parseFloat(getComputedStyle(parent).fontSize);

@@ -428,23 +428,17 @@ export class Area {
       tried.push(result);
       return result;
     };
-    const careful = (lines: number, ownNeed = 0): Attempt => {
-      const first = attempt(lines, ownNeed);
-      if (!first.filled.strained || lines <= 4) return first;
-      const shorter = attempt(lines - 1, ownNeed);
-      return shorter.filled.strained ? first : shorter;
-    };
     const fits = ({ used, needed }: Attempt): boolean => used + needed <= room;
     // Notes may take half a column; longer ones go on in the next.
     const notesMost = Math.max(4, Math.floor(room / 2));
     const comingLines = this.#neededLines(index, coming);
 
-    let best = careful(Math.min(most, room - Math.min(notesMost, comingLines)));
+    let best = attempt(Math.min(most, room - Math.min(notesMost, comingLines)));
     let divided = false;
     if (!fits(best)) {
       let above = best.lines;
       const ownNeed = best.needed - comingLines;
-      best = careful(Math.max(0, Math.min(best.lines, room - Math.min(best.needed, notesMost))), ownNeed);
+      best = attempt(Math.max(0, Math.min(best.lines, room - Math.min(best.needed, notesMost))), ownNeed);
       divided = !fits(best);
       if (!divided) {
         // The lowest line at which text and its notes still go together.
@@ -455,13 +449,17 @@ export class Area {
         }
         const white = room - best.used - best.needed;
         if (white >= WIDE_GAP && best.lines < most) {
-          const next = careful(best.lines + 1, ownNeed);
+          const next = attempt(best.lines + 1, ownNeed);
           if (next.used > best.used && this.#canDivide(index, next, room)) {
             best = next;
             divided = true;
           }
         }
       }
+    }
+    for (let less = 1; best.filled.strained && less < 4 && best.lines - less > LOWEST_COLUMN; less++) {
+      const shorter = attempt(best.lines - less, best.needed - comingLines);
+      if (!shorter.filled.strained && (divided || fits(shorter))) best = shorter;
     }
     for (const { element } of tried) if (element !== best.element) element.remove();
     const notes = best.notes.length > 0 ? this.#noteBox(index, from + room, best.notes) : undefined;

@@ -81,6 +81,9 @@ export function readFlow(source: HTMLElement, hasMargin: boolean): Flow {
       floats: waiting,
       whole: style.breakInside === 'avoid' || element.tagName === 'FIGURE' || element.tagName === 'TABLE',
       keepWithNext: style.breakAfter === 'avoid',
+      // What stands before a paragraph decides on its indent; at the head of a column nothing does.
+      reflows:
+        element.tagName === 'P' && items.length > 0 && items[items.length - 1]!.element.tagName !== 'P',
     });
     waiting = [];
   }
