@@ -250,8 +250,8 @@ async function timed(say, work, action) {
   }
 }
 
-async function ensureBrowser(root, say) {
-  const { findBrowser, isFound, NOT_FETCHED } = await import('./io/browser.ts');
+async function ensureBrowser(root, code, say) {
+  const { findBrowser, isFound, NOT_FETCHED } = await load(join(code, 'io/browser.js'));
   const look = () => findBrowser({ fetch: false });
   const canFetch = (found) => !isFound(found) && found.rule === NOT_FETCHED;
   let found = await look();
@@ -281,10 +281,13 @@ async function prepare(command, root, say) {
       if (!packagesAreComplete(root)) await installPackages(root, say, started);
     });
   }
-  // Vitest brings its own TypeScript; this one is for the finder of the browser and for the commands.
-  (await import('tsx/esm/api')).register();
-  if (NEEDS_BROWSER.has(command)) await ensureBrowser(root, say);
+  const { compiledScripts } = await import('./compile.mjs');
+  const code = await compiledScripts(root);
+  if (NEEDS_BROWSER.has(command)) await ensureBrowser(root, code, say);
+  return code;
 }
+
+const load = (file) => import(pathToFileURL(file).href);
 
 async function main([command, ...args]) {
   const root = fileURLToPath(new URL('..', import.meta.url)).replace(/[\\/]$/, '');
@@ -293,8 +296,9 @@ async function main([command, ...args]) {
   const silent = json || options.includes('--quiet');
   // Standard output belongs to the command.
   const say = (words) => silent || process.stderr.write(words);
+  let code;
   try {
-    await prepare(command, root, say);
+    code = await prepare(command, root, say);
   } catch (error) {
     // Anything else is a bug, and shows itself whole.
     if (!(error instanceof Fault) && !/^E[A-Z]+$/.test(error.code || '')) throw error;
@@ -311,7 +315,8 @@ async function main([command, ...args]) {
   const test = command === 'test';
   const script = join(root, test ? 'node_modules/vitest/vitest.mjs' : `scripts/${command}.ts`);
   process.argv = [process.execPath, script, ...(test ? ['run'] : []), ...args];
-  await import(pathToFileURL(script).href);
+  if (!test) process.env.DMAG_CODE = code;
+  await load(test ? script : join(code, `${command}.js`));
 }
 
 if (process.argv[1] && fs.realpathSync(resolve(process.argv[1])) === fileURLToPath(import.meta.url)) {

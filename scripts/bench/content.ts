@@ -12,6 +12,8 @@ export type Block =
   | ({ readonly kind: 'picture' } & BenchPicture);
 
 export interface BenchArticle {
+  /** Pages that it is meant to fill, as a flatplan says. */
+  readonly pages: number;
   readonly slug: string;
   readonly title: string;
   readonly standfirst: string;
@@ -21,9 +23,9 @@ export interface BenchArticle {
 }
 
 const WORDS =
-  `og i det på som er en til av for med at var de ikke den har om et men han seg vi fra hun der kan hadde dette ble skal over bare når ett eller sin da alle nå må etter ut opp inn år siden mot ved før hav fjell elv linje papir trykk skrift farge bilde lys vann stein skog kyst båt fugl legen pasienten skjema minutter natten morgenen arbeidet kunnskap mennesker spørsmål historien redaksjonen magasinet forskningen sykehuset grunnlinjen fotografen typografien ${''}`
-    .trim()
-    .split(' ');
+  `og i det på som er en til av for med at var de ikke den har om et men han seg vi fra hun der kan hadde dette ble skal over bare når ett eller sin da alle nå må etter ut opp inn år siden mot ved før hav fjell elv linje papir trykk skrift farge bilde lys vann stein skog kyst båt fugl legen pasienten skjema minutter natten morgenen arbeidet kunnskap mennesker spørsmål historien redaksjonen magasinet forskningen sykehuset grunnlinjen fotografen typografien`.split(
+    ' ',
+  );
 
 /** Pages that one article is meant to fill. */
 const PAGES_EACH = 6;
@@ -75,6 +77,7 @@ function benchArticle(index: number, pages: number): BenchArticle {
   }
   return {
     slug,
+    pages,
     title: sentence(3).slice(0, -1),
     standfirst: sentence(14),
     opener: `${slug}-1.jpg`,

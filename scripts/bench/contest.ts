@@ -82,11 +82,13 @@ export async function compete(
       [
         here('scripts/setup.mjs'),
         'bench',
-        ...['--part', name],
-        ...['--input', input],
-        ...['--cache', join(folder, 'cache')],
-        ...['--out', out],
-        ...['--edited', project.edited],
+        ...Object.entries({
+          part: name,
+          input,
+          cache: join(folder, 'cache'),
+          out,
+          edited: project.edited,
+        }).map(([option, value]) => `--${option}=${value}`),
       ],
       { folder: here('.'), env },
     );

@@ -76,7 +76,7 @@ async function engine({ input, cache, out }: PartPaths): Promise<void> {
 
 /** One article's fragment changes: how long to new pages, and to a new PDF. */
 async function engineEdit({ input, cache, out }: PartPaths): Promise<EditTimes> {
-  const workshop = startWorkshop(cache);
+  const workshop = startWorkshop(cache, true);
   try {
     const source = await readEngineInput(input);
     await publish(sound(await makeEdition(workshop, source, report)), out);
@@ -128,7 +128,7 @@ async function productOnce(workshop: Workshop, issues: string, out: string): Pro
 
 /** One article's Markdown changes on disk. */
 async function productEdit({ input, cache, out, edited }: PartPaths): Promise<EditTimes> {
-  const workshop = startWorkshop(cache);
+  const workshop = startWorkshop(cache, true);
   const text = await readFile(edited, 'utf8');
   try {
     await productOnce(workshop, input, out);

@@ -130,7 +130,7 @@ async function writeIssue(
   }
   await writeFile(
     join(folder, 'issue.yaml'),
-    `title: Bench\nnumber: 9/2026\ndate: 2026-09-01\nlanguage: nb\nprinter: sheetfed-coated\ntheme: hav\norder:\n${['innhold', ...articles.map(({ slug }) => slug)].map((slug) => `  - ${slug}\n`).join('')}`,
+    `title: Bench\nnumber: 9/2026\ndate: 2026-09-01\nlanguage: nb\nprinter: sheetfed-coated\ntheme: hav\norder:\n${[{ slug: 'innhold', pages: 1 }, ...articles].map(({ slug, pages }) => `  - { article: ${slug}, pages: ${pages} }\n`).join('')}`,
   );
 }
 

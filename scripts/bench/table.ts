@@ -48,7 +48,7 @@ export function rowsOf(results: readonly Result[], sizes: readonly number[]): Ro
   const edits = of(results, 'engine-edit', 64).flatMap((each) => each.edits ?? []);
   const productEdits = of(results, 'product-edit', 64).flatMap((each) => each.edits ?? []);
   const pagesMs = median(edits.flatMap(({ pagesSeconds }) => pagesSeconds.map((each) => each * 1000)));
-  const [first = 0, last = 0] = [64, Math.max(...sizes)];
+  const [first, last] = [64, Math.max(...sizes)];
   const growth = ratio(seconds('engine', last), seconds('engine', first));
   return [
     ...against('pagedjs-cli', 0.5),

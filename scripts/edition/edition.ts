@@ -1,5 +1,4 @@
 /** One issue from rendered fragments to finished files: page it, print it once, prove that nothing was lost, exchange its pictures. */
-import { PDFDocument } from '@cantoo/pdf-lib';
 import { writeWhole } from '../io/cache.ts';
 import { screenEncoder } from '../io/encode.ts';
 import { linearised } from '../io/linearise.ts';
@@ -7,7 +6,7 @@ import { version } from '../io/machine.ts';
 import type { Reporter } from '../io/terminal.ts';
 import type { Finding } from '../model/finding.ts';
 import type { MeasuredPage } from '../pages/pagemap.ts';
-import { findLost, readPrinted, type SourceArticle } from '../pdf/lost.ts';
+import type { SourceArticle } from '../pdf/lost.ts';
 import { byProxy, type Replacement, screenWidthPx } from '../pdf/pictures.ts';
 import { readerPdf } from '../pdf/reader.ts';
 import { pageEdition, type IssueSource, type PagedEdition, workFolder } from './pages.ts';
@@ -39,17 +38,12 @@ export async function makeEdition(
     screens = screenPictures(workshop, source, edition, measured);
     screens.catch(() => undefined);
   });
-  await writeWhole(`${workFolder(workshop, issue)}/proof.pdf`, proof.pdf);
+  const proofOnDisk = writeWhole(`${workFolder(workshop, issue)}/proof.pdf`, proof.pdf);
 
-  report.step('checking every word');
-  const printed = await PDFDocument.load(proof.pdf, { updateMetadata: false });
-  const lost = [
-    ...findLost(readPrinted(printed), sourcesOf(source, edition)),
-    ...pageCount(printed, pages.length),
-    ...overset(source, edition, proof.measured),
-  ];
-
-  report.step('reader PDF');
+  report.step('reader PDF, and checking every word');
+  // In a thread of its own: it takes as long as the reader PDF.
+  const checking = workshop.checker.check(proof.pdf, sourcesOf(source, edition));
+  checking.catch(() => undefined);
   const reader = await readerPdf(proof.pdf, {
     title: `${magazine.name} ${issue.number}: ${issue.title}`,
     language: issue.language,
@@ -67,12 +61,20 @@ export async function makeEdition(
     folios: pages.map(({ number }) => String(number)),
     pictures: await screens,
   });
+  const bytes = await linearised(reader.bytes);
+  const [check] = await Promise.all([checking, proofOnDisk]);
   return {
     slug: issue.slug,
     pages: pages.length,
-    findings: [...edition.findings, ...lost, ...reader.findings],
+    findings: [
+      ...edition.findings,
+      ...check.findings,
+      ...pageCount(check.pages, pages.length),
+      ...overset(source, edition, proof.measured),
+      ...reader.findings,
+    ],
     folders: {
-      web: { [`${magazine.slug}-${issue.slug}.pdf`]: await linearised(reader.bytes) },
+      web: { [`${magazine.slug}-${issue.slug}.pdf`]: bytes },
       proof: { 'pages.json': pagesJson(issue, pages, proof.measured) },
     },
   };
@@ -140,14 +142,14 @@ const overset = (
     }),
   );
 
-const pageCount = (printed: PDFDocument, wanted: number): Finding[] =>
-  printed.getPageCount() === wanted
+const pageCount = (printed: number, wanted: number): Finding[] =>
+  printed === wanted
     ? []
     : [
         {
           rule: 'page-count',
           level: 'error',
-          message: `the printed file has ${printed.getPageCount()} pages, the issue ${wanted}`,
+          message: `the printed file has ${printed} pages, the issue ${wanted}`,
           hint: 'report this with the issue folder',
         },
       ];

@@ -42,12 +42,13 @@ export async function pageEdition(workshop: Workshop, source: IssueSource): Prom
       html: fragments.get(`${issue.slug}/${article.slug}`) ?? '',
       start:
         article.start === 'any' ? (layouts.get(article.layout)?.start?.(article) ?? 'any') : article.start,
-      planned: article.pages,
+      planned: workshop.lengths.get(`${issue.slug}/${article.slug}`) ?? article.pages,
     })),
     outfit.tabs,
     workshop.cache,
     outfit.stamp,
   );
+  for (const { article, pages } of paged.places) workshop.lengths.set(`${issue.slug}/${article}`, pages);
   const { html, pages } = assemble(paged.articles, paged.places, paged.blank);
   const proxies = await making;
   const file = `${workFolder(workshop, issue)}/paged.html`;

@@ -25,6 +25,8 @@ export async function printProof(
 ): Promise<Proof> {
   const { page, scripts } = edition.outfit;
   const tab = await (await workshop.browser).newPage();
+  // Only now: a browser whose last tab is closed may end.
+  workshop.afterSetting(edition.outfit);
   try {
     await tab.goto(fileAddress(edition.file), { waitUntil: 'load', timeout: 0 });
     await tab.evaluate(FACES_AND_PICTURES);

@@ -27,11 +27,11 @@ export async function runIssues(issuesDir: string, only: readonly string[], repo
   }
 }
 
-/** A workshop whose browser is on its way: it starts while content is read and rendered. */
-export function startWorkshop(cacheFolder: string): Workshop {
+/** A workshop whose browser is on its way: it starts while content is read and rendered. See openWorkshop() for `stays`. */
+export function startWorkshop(cacheFolder: string, stays = false): Workshop {
   const browser = startBrowser();
   browser.catch(() => undefined);
-  return openWorkshop(browser, openCache(cacheFolder));
+  return openWorkshop(browser, openCache(cacheFolder), stays);
 }
 
 /**

@@ -1,7 +1,7 @@
 /** Reads the styles of a theme, of all layouts, and the code that runs in the browser. */
 import { readFile, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
 import { faces } from '../../styles/faces.ts';
 import { fontFaces } from './fonts.ts';
 
@@ -42,16 +42,24 @@ export interface Scripts {
 }
 
 export async function readScripts(): Promise<Scripts> {
-  const [bundle, paged] = await Promise.all([
-    build({
-      entryPoints: [here('scripts/pages/compose/entry.ts')],
-      bundle: true,
-      write: false,
-      format: 'iife',
-      target: 'chrome130',
-      legalComments: 'none',
-    }),
+  const code = process.env['DMAG_CODE'];
+  const [composer, paged] = await Promise.all([
+    code ? readFile(join(code, 'pages/composer.js'), 'utf8') : bundledComposer(),
     readFile(here('node_modules/pagedjs/dist/paged.min.js'), 'utf8'),
   ]);
-  return { composer: bundle.outputFiles[0]!.text, paged };
+  return { composer, paged };
+}
+
+/** For tests and other programs that were not started by the set-up, which has compiled it (scripts/compile.mjs). */
+async function bundledComposer(): Promise<string> {
+  const { build } = await import('esbuild');
+  const { outputFiles } = await build({
+    entryPoints: [here('scripts/pages/compose/entry.ts')],
+    bundle: true,
+    write: false,
+    format: 'iife',
+    target: 'chrome130',
+    legalComments: 'none',
+  });
+  return outputFiles[0]!.text;
 }

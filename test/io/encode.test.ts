@@ -73,7 +73,7 @@ test('what was encoded is kept by content, width and settings', async () => {
   expect(Buffer.compare(one.jpeg, same.jpeg)).toBe(0);
   await encode(file, 40);
   expect(await readdir(kept)).toHaveLength(2);
-  await screenEncoder(kept, false)(file, 60);
+  await screenEncoder(kept, true)(file, 60);
   expect(await readdir(kept)).toHaveLength(3);
 });
 

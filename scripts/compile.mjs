@@ -1,0 +1,105 @@
+/**
+ * The scripts and the packages that they are made of as a few JavaScript files, kept under .cache/code by what they
+ * were made from. Loading eight hundred modules through tsx costs more than everything else that a command does before it begins.
+ */
+import { createHash } from 'node:crypto';
+import * as fs from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+const RECIPE = 'code 1';
+const DAY_MS = 86_400_000;
+
+/** Packages that bring files of their own, or that few commands need, stay where they are. */
+const EXTERNAL = [
+  '@11ty/eleventy',
+  '@neslinesli93/qpdf-wasm',
+  'chrome-launcher',
+  'esbuild',
+  'pdfjs-dist',
+  'puppeteer',
+  'sharp',
+  'subset-font',
+  'tsx',
+];
+
+/** Every file that the code is made from, by time and size: its name is theirs. */
+function stampOf(root) {
+  const hash = createHash('sha256').update(`${RECIPE} ${process.version}`);
+  const add = (path) => {
+    const { mtimeMs, size } = fs.statSync(join(root, path));
+    hash.update(`${path} ${mtimeMs} ${size}\n`);
+  };
+  for (const folder of ['scripts', 'styles', 'layouts']) {
+    for (const name of fs.readdirSync(join(root, folder), { recursive: true }).toSorted())
+      if (/\.m?[jt]s$/.test(name)) add(join(folder, name));
+  }
+  for (const file of ['package-lock.json', 'node_modules/.package-lock.json'])
+    if (fs.existsSync(join(root, file))) add(file);
+  return hash.digest('hex').slice(0, 16);
+}
+
+/** A module must go on thinking that it lies where it was written: it looks for files beside itself. */
+const ownAddresses = {
+  name: 'own addresses',
+  setup(build) {
+    build.onLoad({ filter: /[\\/]scripts[\\/].*\.ts$/ }, ({ path }) => {
+      const text = fs.readFileSync(path, 'utf8');
+      const address = JSON.stringify(pathToFileURL(path).href);
+      return { contents: text.replaceAll('import.meta.url', address), loader: 'ts' };
+    });
+  },
+};
+
+/** The folder with the compiled scripts, made where it is not there: `build.js`, `io/browser.js` … */
+export async function compiledScripts(root) {
+  const code = join(root, '.cache', 'code');
+  const folder = join(code, stampOf(root));
+  if (fs.existsSync(folder)) return folder;
+  const { build, stop } = await import('esbuild');
+  const beside = `${folder}.${process.pid}`;
+  const commands = fs.readdirSync(join(root, 'scripts')).filter((name) => name.endsWith('.ts'));
+  await build({
+    entryPoints: [...commands, 'io/browser.ts', 'io/lost-thread.ts'].map((name) =>
+      join(root, 'scripts', name),
+    ),
+    outbase: join(root, 'scripts'),
+    outdir: beside,
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    external: EXTERNAL,
+    plugins: [ownAddresses],
+    // Packages in the older module format ask for Node's own modules by require().
+    banner: {
+      js: "import { createRequire as requireHere } from 'node:module'; const require = requireHere(import.meta.url);",
+    },
+    logLevel: 'silent',
+  });
+  // What runs in the browser.
+  await build({
+    entryPoints: [join(root, 'scripts/pages/compose/entry.ts')],
+    outfile: join(beside, 'pages/composer.js'),
+    bundle: true,
+    format: 'iife',
+    target: 'chrome130',
+    legalComments: 'none',
+    logLevel: 'silent',
+  });
+  // It leaves a process waiting for more, which holds 100 MB.
+  await stop();
+  // A process that runs older code may still load parts of it.
+  for (const old of fs.readdirSync(code).map((name) => join(code, name))) {
+    if (Date.now() - fs.statSync(old).mtimeMs > DAY_MS) fs.rmSync(old, { recursive: true, force: true });
+  }
+  try {
+    fs.renameSync(beside, folder);
+  } catch (error) {
+    // Another process was quicker, with the same result.
+    if (!fs.existsSync(folder)) throw error;
+    fs.rmSync(beside, { recursive: true, force: true });
+  }
+  return folder;
+}
