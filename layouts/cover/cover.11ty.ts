@@ -19,8 +19,12 @@ const TEASED: readonly string[] = ['interview', 'feature', 'photo-essay'];
 /** The masthead ends well before the number at the other edge. */
 const MASTHEAD_MM = 138;
 
+/** A short title is set narrow, over two lines: two lines of type hold a cover better than one. */
+const SHORT_TITLE = 24;
+const NARROW_MM = 120;
+const WIDE_MM = 165;
+
 const place = {
-  widthMm: 161,
   depthPt: 230,
   sizes: [
     { sizePt: 74, leadingPt: 72.5 },
@@ -40,6 +44,7 @@ export const layout: Layout = {
     const teasers = chosen
       ? issue.articles.filter((each) => chosen.includes(each.slug))
       : issue.articles.filter((each) => TEASED.includes(each.layout)).slice(0, 2);
+    const widthMm = article.title.length <= SHORT_TITLE ? NARROW_MM : WIDE_MM;
     const tone = article.image ? String(article.options['tone'] ?? 'light') : 'light';
     return fragment(data, `tone-${tone}`, [
       page(
@@ -53,8 +58,8 @@ export const layout: Layout = {
             <p>${shortNumber(issue.number, issue.language)} – ${issue.date.slice(0, 4)}</p>
             ${magazine.tagline ? html`<p>${magazine.tagline}</p>` : ''}
           </div>
-          <div class="at cover-title">
-            ${title(data, place)}
+          <div class="at cover-title" style="--measure: ${widthMm}mm">
+            ${title(data, { ...place, widthMm })}
             <div class="cover-foot teasers-${teasers.length}">
               <div class="cover-standfirst">${standfirst(data)}</div>
               ${teasers.map(
