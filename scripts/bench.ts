@@ -19,6 +19,8 @@ const command = defineCommand({
     json: commonOptions.json,
     verbose: commonOptions.verbose,
     quick: { type: 'boolean', description: '16 and 64 pages, one run each' },
+    sizes: { type: 'string', valueHint: 'N,N', description: 'pages (16,64,128,256)' },
+    rounds: { type: 'string', valueHint: 'N', description: 'runs of each (3)' },
     keep: { type: 'string', valueHint: 'DIR', description: 'work in this folder and leave it' },
     part: { type: 'string', description: 'run one measured part (the bench does this itself)' },
     input: { type: 'string', default: '', description: 'what that part is given' },
@@ -32,7 +34,9 @@ const command = defineCommand({
       await runPart(args.part, args);
       return 0;
     }
-    const [sizes, rounds] = args.quick ? [SIZES.slice(0, 2), 1] : [SIZES, ROUNDS];
+    const chosen = args.sizes?.split(',').map(Number) ?? (args.quick ? SIZES.slice(0, 2) : SIZES);
+    const sizes = chosen.filter((size) => size > 0);
+    const rounds = Number(args.rounds ?? (args.quick ? 1 : ROUNDS));
     const folder = args.keep ?? join(tmpdir(), `dmag-bench-${process.pid}`);
     try {
       await bench(folder, sizes, rounds, args);
@@ -104,7 +108,8 @@ async function bench(
   const table = tables(results, sizes, pageCounts, notes);
   if (json) process.stdout.write(`${JSON.stringify({ results, rows: rowsOf(results, sizes) })}\n`);
   else process.stdout.write(`${table}\n`);
-  if (rounds === ROUNDS) await putIntoReadme(table);
+  // Only a whole run is worth publishing.
+  if (rounds >= ROUNDS && SIZES.every((size) => sizes.includes(size))) await putIntoReadme(table);
 }
 
 async function putIntoReadme(table: string): Promise<void> {

@@ -1,6 +1,5 @@
 /** One issue from rendered fragments to finished files: page it, print it once, prove that nothing was lost, exchange its pictures. */
 import { writeWhole } from '../io/cache.ts';
-import { screenEncoder } from '../io/encode.ts';
 import { linearised } from '../io/linearise.ts';
 import { version } from '../io/machine.ts';
 import type { Reporter } from '../io/terminal.ts';
@@ -32,6 +31,7 @@ export async function makeEdition(
   const edition = await pageEdition(workshop, source);
   const { pages, outfit } = edition;
 
+  workshop.checker.wake();
   report.step('printing', `${pages.length} pages`);
   let screens: Promise<Map<string, Replacement>> = Promise.resolve(new Map());
   const proof = await printProof(workshop, edition, (measured) => {
@@ -87,7 +87,6 @@ async function screenPictures(
   { proxies }: PagedEdition,
   measured: readonly MeasuredPage[],
 ): Promise<Map<string, Replacement>> {
-  const encode = screenEncoder(`${workshop.cache.folder}/pictures`);
   const widthsMm = new Map<string, number>();
   for (const { key, fullWidthMm } of measured.flatMap(({ pictures }) => pictures)) {
     widthsMm.set(key, Math.max(widthsMm.get(key) ?? 0, fullWidthMm));
@@ -97,7 +96,10 @@ async function screenPictures(
       if (hash === undefined) return [];
       const { file, widthPx } = issue.pictures.get(key)!;
       return [
-        [hash, { name: key, picture: await encode(file, screenWidthPx(widthsMm.get(key) ?? 0, widthPx)) }],
+        [
+          hash,
+          { name: key, picture: await workshop.encode(file, screenWidthPx(widthsMm.get(key) ?? 0, widthPx)) },
+        ],
       ] as const;
     }),
   );

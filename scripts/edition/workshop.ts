@@ -1,6 +1,7 @@
 /** What stays warm between issues and between edits: the browser, and for each theme and page its styles and tabs. */
 import type { Browser } from 'puppeteer';
 import { type Cache, writeWhole } from '../io/cache.ts';
+import { type Encode, screenEncoder } from '../io/encode.ts';
 import { type Checker, openChecker } from '../io/lost-words.ts';
 import { fileAddress, processors } from '../io/machine.ts';
 import { readScripts, readStyles, type Scripts, type Styles } from '../io/styles.ts';
@@ -29,6 +30,8 @@ export interface Workshop {
   readonly browser: Promise<Browser>;
   readonly cache: Cache;
   readonly checker: Checker;
+  /** Pictures for the screen. */
+  readonly encode: Encode;
   /** Pages of each article when it was last set, by "2026-1/elva": the best guess of what it will have. */
   readonly lengths: Map<string, number>;
   outfit(theme: string, printer: Printer): Promise<Outfit>;
@@ -62,6 +65,7 @@ export function openWorkshop(browser: Promise<Browser>, cache: Cache, stays = fa
     browser,
     cache,
     checker,
+    encode: screenEncoder(`${cache.folder}/pictures`),
     lengths: new Map(),
     async outfit(theme, printer) {
       const [styles, scripts] = await Promise.all([readStyles(theme, cache.folder), readScripts()]);

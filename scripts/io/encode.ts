@@ -1,6 +1,6 @@
 /** The door to picture encoding: screen pictures for the reader PDF, made once and kept by content. */
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import sharp from 'sharp';
@@ -111,7 +111,7 @@ export const screenEncoder = (folder: string, mozjpeg = false): Encode => {
       else next();
     }
   };
-  return (file, widthPx) =>
+  const make = (file: string, widthPx: number): Promise<ScreenPicture> =>
     inTurn(async () => {
       await ready;
       const source = await readFile(file);
@@ -129,4 +129,14 @@ export const screenEncoder = (folder: string, mozjpeg = false): Encode => {
       await put(jpegFile, picture.jpeg);
       return picture;
     });
+  // While this process lives, a file of the same time and size is not even read again: 0.1 s for 64 pages.
+  const made = new Map<string, Promise<ScreenPicture>>();
+  return async (file, widthPx) => {
+    const { mtimeMs, size } = await stat(file);
+    const key = `${file} ${mtimeMs} ${size} ${widthPx}`;
+    const making = made.get(key) ?? make(file, widthPx);
+    made.set(key, making);
+    making.catch(() => made.delete(key));
+    return making;
+  };
 };

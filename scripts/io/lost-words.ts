@@ -5,6 +5,8 @@ import type { SourceArticle } from '../pdf/lost.ts';
 import type { ProofCheck } from '../pdf/proof-check.ts';
 
 export interface Checker {
+  /** Starts the thread, if there is time before it is needed. */
+  wake(): void;
   check(proof: Uint8Array, articles: readonly SourceArticle[]): Promise<ProofCheck>;
   close(): void;
 }
@@ -24,29 +26,35 @@ export interface CheckAnswer {
 /** Compiled scripts have a file for the thread; where TypeScript runs as it is (tests), the check runs here. */
 export function openChecker(): Checker {
   const code = process.env['DMAG_CODE'];
-  if (!code) return { check: checkHere, close: () => undefined };
-  const worker = new Worker(join(code, 'io/lost-thread.js'), { env: process.env });
-  // It must not keep a program alive that has nothing else to do.
-  worker.unref();
+  if (!code) return { wake: () => undefined, check: checkHere, close: () => undefined };
   const waiting = new Map<number, PromiseWithResolvers>();
   let count = 0;
-  worker.on('message', ({ id, result }: CheckAnswer) => {
-    waiting.get(id)?.resolve(result);
-    waiting.delete(id);
-  });
-  worker.on('error', (error) => {
-    for (const { reject } of waiting.values()) reject(error);
-  });
+  let worker: Worker | undefined;
+  const awake = (): Worker => {
+    if (worker) return worker;
+    worker = new Worker(join(code, 'io/lost-thread.js'));
+    // It must not keep a program alive that has nothing else to do.
+    worker.unref();
+    worker.on('message', ({ id, result }: CheckAnswer) => {
+      waiting.get(id)?.resolve(result);
+      waiting.delete(id);
+    });
+    worker.on('error', (error) => {
+      for (const { reject } of waiting.values()) reject(error);
+    });
+    return worker;
+  };
   return {
+    wake: () => void awake(),
     check(proof, articles) {
       const id = count++;
       return new Promise((resolve, reject) => {
         waiting.set(id, { resolve, reject });
         // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread's port has none
-        worker.postMessage({ id, proof, articles } satisfies CheckRequest);
+        awake().postMessage({ id, proof, articles } satisfies CheckRequest);
       });
     },
-    close: () => void worker.terminate(),
+    close: () => void worker?.terminate(),
   };
 }
 
