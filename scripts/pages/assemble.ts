@@ -101,7 +101,7 @@ export function issueDocument(options: {
   );
   return `<!doctype html>
 <html lang="${options.language}"><head><meta charset="utf-8"><title>${options.title.replaceAll('<', '&lt;')}</title>
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data: file:; font-src file:; style-src 'unsafe-inline'">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; font-src file:; style-src 'unsafe-inline'">
 <style>${options.faces}</style><style>${options.pagedCss}</style><style>${options.css}</style></head>
 <body class="assembled"><div class="pagedjs_pages">${body}</div></body></html>`;
 }

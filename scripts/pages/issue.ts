@@ -50,26 +50,31 @@ export async function paginateIssue(
     return result;
   };
 
-  const foliosOf = (html: string, folios: ReadonlyMap<string, number>): Record<string, number> =>
-    Object.fromEntries(
-      [...html.matchAll(/data-page-of="([^"]*)"/gu)].map(([, article = '']) => [
-        article,
-        folios.get(article) ?? 0,
-      ]),
-    );
-
   let places = placements(
     fragments.map(({ article, start, planned }) => ({ article, start, pages: planned ?? 2 })),
   );
+
+  /** The page of an article ("elva"), or of a head in it ("elva--under-isen") as far as it has been set. */
+  const folioOf = (target: string): number => {
+    const article = target.split('--')[0]!;
+    const place = places.find((each) => each.article === article);
+    if (!place) return 0;
+    const inside = article === target ? 0 : pageWith(results.get(article), target);
+    return place.first + inside;
+  };
+  const foliosOf = (html: string): Record<string, number> =>
+    Object.fromEntries(
+      [...html.matchAll(/data-page-of="([^"]*)"/gu)].map(([, target = '']) => [target, folioOf(target)]),
+    );
+
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    const folios = new Map(places.map(({ article, first }) => [article, first]));
     const stale = fragments.flatMap((fragment, at) => {
       const side = sideOf(places[at]!.first);
       const job = {
         article: fragment.article,
         html: fragment.html,
         side,
-        folios: foliosOf(fragment.html, folios),
+        folios: foliosOf(fragment.html),
       };
       const signature = JSON.stringify([job.side, job.folios]);
       return jobs.get(fragment.article) === signature ? [] : [{ job, signature }];
@@ -90,3 +95,7 @@ export async function paginateIssue(
   const blank = await run({ article: '', html: BLANK, side: 'right', folios: {} });
   return { articles: fragments.map(({ article }) => results.get(article)!), places, blank, set };
 }
+
+/** Index of the page that an id stands on; the first where it is not known. */
+const pageWith = (article: PaginatedArticle | undefined, id: string): number =>
+  Math.max(0, article?.pages.findIndex(({ html }) => html.includes(` id="${id}"`)) ?? 0);

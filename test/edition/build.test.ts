@@ -12,8 +12,11 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import jsQR from 'jsqr';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { findBrowser, isFound, launchBrowser } from '../../scripts/io/browser.ts';
 import { inspectPdf, type PdfFacts, type TagFacts, textByPdfjs } from '../../scripts/pdf/inspect.ts';
 
 const SETUP = resolve('scripts/setup.mjs');
@@ -52,7 +55,7 @@ const BODY = `Teksten begynner med en innledning som er lang nok til å gå over
 
 ## Mellomtittelen
 
-[Det som er viktig, står og venter.]{.pull} Deretter kommer et nytt avsnitt med «sitat», en tankestrek – og tallet 10 000. Les mer på [side](../samtale/), eller se [nettstedet](https://example.org/saken).
+[Det som er viktig, står og venter.]{.pull} Deretter kommer et nytt avsnitt med «sitat», en tankestrek – og tallet 10 000. Les mer på [side](../samtale/), om svaret på [side](../samtale/#svaret), eller se [nettstedet](https://example.org/saken).
 
 ![Et fargespill](farge.jpg "**Farger.** Et spill. Foto: Ingen"){.wide}
 
@@ -94,7 +97,7 @@ beforeAll(async () => {
   article(
     'samtale',
     'layout: interview\ntitle: En samtale\nkicker: Intervju\nstandfirst: Om å svare.',
-    '**– Hvordan går det?**\n\nDet går bra, sier den som blir spurt.\n\n**– Hvorfor det?**\n\nFordi noen spør.\n\n::: newsletter\n:::\n',
+    '**– Hvordan går det?**\n\nDet går bra, sier den som blir spurt.\n\n## Svaret\n\n**– Hvorfor det?**\n\nFordi noen spør.\n\n::: newsletter\n:::\n',
   );
   article('kolofon', 'layout: colophon\ntitle: Kolofon');
   article('bakside', 'layout: back\ntitle: Takk');
@@ -178,7 +181,9 @@ describe('a small issue', () => {
       pages: { page: number; article: string }[];
     };
     const page = pages.pages.find((each) => each.article === 'samtale')!.page;
-    expect(text).toMatch(new RegExp(`Les mer på side ${page}`, 'u'));
+    expect(text.replaceAll('\u00A0', ' ')).toContain(
+      `Les mer på side ${page}, om svaret på side ${page}, eller`,
+    );
   });
 
   test('lets every word be found', () => {
@@ -193,6 +198,34 @@ describe('a small issue', () => {
       expect(text.replaceAll('\u00A0', ' ')).toContain(word);
     }
   });
+
+  test(
+    'has QR codes that a telephone reads, as they stand on the page',
+    async () => {
+      const found = await findBrowser();
+      if (!isFound(found)) throw new Error(found.message);
+      const browser = await launchBrowser(found);
+      try {
+        const page = await browser.newPage();
+        await page.setViewport({ width: 1300, height: 1700 });
+        await page.goto(pathToFileURL(resolve('.cache/issues/2026-9/paged.html')).href);
+        const read: (string | undefined)[] = [];
+        for (const code of await page.$$('.qr')) {
+          const shot = await code.screenshot({ type: 'png' });
+          const { data, info } = await sharp(shot)
+            .extend({ top: 20, bottom: 20, left: 20, right: 20, background: '#fff' })
+            .ensureAlpha()
+            .raw()
+            .toBuffer({ resolveWithObject: true });
+          read.push(jsQR(new Uint8ClampedArray(data), info.width, info.height)?.data);
+        }
+        expect(read.toSorted()).toEqual(['https://example.org/brev', 'https://example.org/podd']);
+      } finally {
+        await browser.close();
+      }
+    },
+    BUILD_MS,
+  );
 
   test('is small, and laid out for the web', () => {
     expect(facts.bytes / facts.pages.length).toBeLessThan(1e6);
