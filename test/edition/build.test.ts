@@ -219,7 +219,7 @@ describe('a small issue', () => {
             .toBuffer({ resolveWithObject: true });
           read.push(jsQR(new Uint8ClampedArray(data), info.width, info.height)?.data);
         }
-        expect(read.toSorted()).toEqual(['https://example.org/brev', 'https://example.org/podd']);
+        expect(new Set(read)).toEqual(new Set(['https://example.org/brev', 'https://example.org/podd']));
       } finally {
         await browser.close();
       }
