@@ -204,9 +204,9 @@ export const rivalCss = (faces: string): string => `${faces}
 html { font: 400 9.4pt/13pt 'Source Serif'; }
 body, h1, h2, p, figure, ul { margin: 0; padding: 0; }
 article { break-before: page; }
-header img { width: 100%; height: 84mm; object-fit: cover; display: block; margin-bottom: 13pt; }
+header img { width: 100%; height: 66mm; object-fit: cover; display: block; margin-bottom: 13pt; }
 h1 { font: 320 53pt/52pt 'Source Serif Display'; string-set: title content(text); margin-bottom: 13pt; }
-.standfirst { font: 400 11.5pt/16.25pt 'Source Serif Display'; margin-bottom: 26pt; }
+.standfirst { font: 400 11.5pt/16.25pt 'Source Serif Display'; margin-bottom: 13pt; }
 .columns { columns: 3; column-gap: 4mm; }
 h2 { font: 700 8.8pt/13pt 'Hanken Grotesk'; margin-top: 13pt; break-after: avoid; }
 p + p { text-indent: 3.6mm; }
