@@ -8,6 +8,7 @@ import type { ComposedArticle, ComposedPage, ComposeFinding, ComposeJob, Side } 
 
 /** No magazine article is longer; a text that wants more pages than this is a fault of ours, and must end. */
 const MOST_PAGES = 200;
+const MOST_HYPHEN_ROUNDS = 4;
 const PIXEL = 'data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7';
 
 const other = (side: Side): Side => (side === 'left' ? 'right' : 'left');
@@ -257,17 +258,23 @@ function measureTemplates(
   text: readonly HTMLElement[],
   notes: readonly HTMLElement[],
 ): number[] {
-  const seen = new Set<string>();
-  return templates.map((template) => {
+  const settings = new Map<string, { area: HTMLElement; columns: number }>();
+  const sheets: HTMLElement[] = [];
+  const lines = templates.map((template) => {
     const plate = template.content.firstElementChild?.cloneNode(true) as HTMLElement | undefined;
     if (!plate?.querySelector('.text-area')) return 0;
-    const sheet = wrap(plate, 'right', article);
+    sheets.push(wrap(plate, 'right', article));
     const areas = [...plate.querySelectorAll<HTMLElement>('.text-area')];
     for (const area of areas) {
       const columns = Number(area.dataset['columns'] ?? 1);
-      const key = `${area.clientWidth} ${columns}`;
-      if (seen.has(key)) continue;
-      seen.add(key);
+      settings.set(`${area.clientWidth} ${columns}`, { area, columns });
+    }
+    return Math.max(...areas.map((area) => Math.round(area.getBoundingClientRect().height / scale.line)));
+  });
+  // A hyphen taken for one width may leave three in a row at another, so all widths have their turn again.
+  for (let round = 0; round < MOST_HYPHEN_ROUNDS; round++) {
+    let taken = 0;
+    for (const { area, columns } of settings.values()) {
       for (const [className, blocks] of [
         ['column', text],
         ['column-notes', notes],
@@ -275,17 +282,19 @@ function measureTemplates(
         const box = document.createElement('div');
         box.className = className;
         box.style.width = `calc((100% - ${columns - 1} * var(--gutter)) / ${columns})`;
+        // The browser lays out a plain block anew only where it changed, columns from the start.
+        box.style.columns = 'auto';
         box.append(...blocks);
         area.append(box);
-        thinOut([...box.querySelectorAll('p, li, .note')], scale.line);
+        taken += thinOut([...box.querySelectorAll('p, li, .note')], scale.line);
         box.replaceChildren();
         box.remove();
       }
     }
-    const lines = areas.map((area) => Math.round(area.getBoundingClientRect().height / scale.line));
-    sheet.remove();
-    return Math.max(...lines);
-  });
+    if (taken === 0 || settings.size === 1) break;
+  }
+  for (const sheet of sheets) sheet.remove();
+  return lines;
 }
 
 /** An item that is marked with a height (`--h`) must not be taller than it. */

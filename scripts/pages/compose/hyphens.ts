@@ -22,26 +22,83 @@ function goesOnElsewhere(range: Range, text: Text, at: number, hyphen: DOMRect):
   );
 }
 
-/** The soft hyphens at which a line really ends: only those are drawn, so only those have a width. */
+/** The soft hyphen at `offset`, if it is drawn: only then it has a width. */
+function hyphenAt(range: Range, text: Text, offset: number): Hyphen | undefined {
+  range.setStart(text, offset);
+  range.setEnd(text, offset + 1);
+  const rects = range.getClientRects();
+  // Where a line breaks there are two rectangles, the soft hyphen's empty one and that of the glyph.
+  const rect = rects[rects.length - 1];
+  // In a ligature or with letterspacing an undrawn one has a width too: it is drawn if its word goes on elsewhere.
+  return rect && rect.width > 0 && goesOnElsewhere(range, text, offset, rect)
+    ? { text, offset, top: rect.top }
+    : undefined;
+}
+
+const offsetsIn = (text: Text): number[] => {
+  const offsets: number[] = [];
+  for (let at = text.data.indexOf(SOFT_HYPHEN); at >= 0; at = text.data.indexOf(SOFT_HYPHEN, at + 1))
+    offsets.push(at);
+  return offsets;
+};
+
+/**
+ * Rectangles that may be a hyphen's: narrow, and the last of their line. To ask for a whole text's rectangles costs no
+ * more than to ask for one letter's, and most lines end without a hyphen.
+ */
+function lineEnds(rects: DOMRectList): DOMRect[] {
+  const ends: DOMRect[] = [];
+  for (let at = 0; at < rects.length; at++) {
+    const rect = rects[at]!;
+    if (rect.width === 0 || rect.width > rect.height * 0.6) continue;
+    const next = rects[at + 1];
+    if (!next || Math.abs(next.top - rect.top) > rect.height / 2 || next.left < rect.left) ends.push(rect);
+  }
+  return ends;
+}
+
+/** The soft hyphens at which a line really ends. */
 function drawn(block: Element): Hyphen[] {
-  const found: Hyphen[] = [];
   const range = document.createRange();
   const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+  const isBroken = block.getClientRects().length > 1;
+  const found: Hyphen[] = [];
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const text = node as Text;
-    for (let at = text.data.indexOf(SOFT_HYPHEN); at >= 0; at = text.data.indexOf(SOFT_HYPHEN, at + 1)) {
-      range.setStart(text, at);
-      range.setEnd(text, at + 1);
-      const rects = range.getClientRects();
-      // Where a line breaks there are two rectangles, the soft hyphen's empty one and that of the glyph.
-      const rect = rects[rects.length - 1];
-      // In a ligature or with letterspacing an undrawn one has a width too: it is drawn if its word goes on elsewhere.
-      if (rect && rect.width > 0 && goesOnElsewhere(range, text, at, rect)) {
-        found.push({ text, offset: at, top: rect.top });
+    const offsets = offsetsIn(text);
+    if (offsets.length === 0) continue;
+    if (isBroken) {
+      found.push(...offsets.flatMap((offset) => hyphenAt(range, text, offset) ?? []));
+      continue;
+    }
+    range.selectNodeContents(text);
+    let first = 0;
+    for (const end of lineEnds(range.getClientRects())) {
+      // The first whose next letter stands on a line below.
+      let low = first;
+      let high = offsets.length;
+      while (low < high) {
+        const middle = (low + high) >> 1;
+        if (isBelow(range, text, offsets[middle]! + 1, end)) high = middle;
+        else low = middle + 1;
+      }
+      const hyphen = low < offsets.length ? hyphenAt(range, text, offsets[low]!) : undefined;
+      if (hyphen && Math.abs(hyphen.top - end.top) < end.height) {
+        found.push(hyphen);
+        first = low + 1;
       }
     }
   }
   return found;
+}
+
+function isBelow(range: Range, text: Text, at: number, line: DOMRect): boolean {
+  if (at >= text.length) return true;
+  range.setStart(text, at);
+  range.setEnd(text, at + 1);
+  const rects = range.getClientRects();
+  const rect = rects[rects.length - 1];
+  return rect !== undefined && rect.top > line.top + line.height / 2;
 }
 
 /** A word moved down can hyphenate the next line, which then is one too many: rounds until no block changes. */
