@@ -32,6 +32,12 @@ export interface Layout extends LayoutFacts {
   readonly markup: (data: LayoutData) => Html;
 }
 
+/** A layout's own front-matter field that holds a word; it has been checked by the model. */
+export function choice(article: Article, name: string, otherwise: string): string {
+  const value = article.options[name];
+  return typeof value === 'string' ? value : otherwise;
+}
+
 /** Name of the @page rule: "text" has running heads and folio, "plain" a folio alone, "bleed" nothing. */
 export type PageName = 'text' | 'plain' | 'bleed';
 

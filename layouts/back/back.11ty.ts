@@ -1,7 +1,7 @@
 /** The back: a picture that bleeds on all sides, what comes next, and whose picture it is. */
 import { z } from 'zod';
 import { html, raw } from '../html.ts';
-import { fragment, type Layout, type LayoutData, page } from '../layout.ts';
+import { choice, fragment, type Layout, type LayoutData, page } from '../layout.ts';
 import { credit, kicker, ground, standfirst, title } from '../parts/opener.ts';
 import { shade, shadeOption } from '../parts/shade.ts';
 
@@ -20,7 +20,7 @@ export const layout: Layout = {
   options: { tone: z.enum(['light', 'dark']).default('dark'), shade: shadeOption },
   start: () => 'left',
   markup: (data) => {
-    const tone = data.article.image ? String(data.article.options['tone'] ?? 'dark') : 'light';
+    const tone = data.article.image ? choice(data.article, 'tone', 'dark') : 'light';
     return fragment(data, `tone-${tone}`, [
       page(
         data,

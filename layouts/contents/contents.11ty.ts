@@ -7,7 +7,7 @@ import { credit, openerPicture, title } from '../parts/opener.ts';
 import { shade, shadeOption } from '../parts/shade.ts';
 
 /** What a reader looks up: not the cover, the contents themselves, the colophon, advertisements or the back. */
-const UNLISTED: readonly string[] = ['cover', 'contents', 'colophon', 'ad', 'back'];
+const UNLISTED: ReadonlySet<string> = new Set(['cover', 'contents', 'colophon', 'ad', 'back']);
 
 /** Rows of the list that still have room for a line under the title, and for large figures. */
 const ROOMY = 8;
@@ -36,7 +36,7 @@ export const layout: Layout = {
       title: data.article.title || furniture[issue.language].contents,
       kicker: undefined,
     };
-    const listed = issue.articles.filter((each) => !UNLISTED.includes(each.layout));
+    const listed = issue.articles.filter((each) => !UNLISTED.has(each.layout));
     const density = listed.length <= ROOMY ? 'roomy' : listed.length <= CLOSE ? 'close' : 'tight';
     const rows = listed.map(
       (each) =>

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { shortNumber } from '../furniture.ts';
 import { html } from '../html.ts';
-import { fragment, type Layout, type LayoutData, page } from '../layout.ts';
+import { choice, fragment, type Layout, type LayoutData, page } from '../layout.ts';
 import { ground, standfirst, title } from '../parts/opener.ts';
 import { shade, shadeOption } from '../parts/shade.ts';
 import { lineSize } from '../parts/title-size.ts';
@@ -14,7 +14,7 @@ const options = {
   shade: shadeOption,
 };
 
-const TEASED: readonly string[] = ['interview', 'feature', 'photo-essay'];
+const TEASED: ReadonlySet<string> = new Set(['interview', 'feature', 'photo-essay']);
 
 /** The masthead ends well before the number at the other edge. */
 const MASTHEAD_MM = 138;
@@ -43,9 +43,9 @@ export const layout: Layout = {
     const chosen = article.options['teasers'] as readonly string[] | undefined;
     const teasers = chosen
       ? issue.articles.filter((each) => chosen.includes(each.slug))
-      : issue.articles.filter((each) => TEASED.includes(each.layout)).slice(0, 2);
+      : issue.articles.filter((each) => TEASED.has(each.layout)).slice(0, 2);
     const widthMm = article.title.length <= SHORT_TITLE ? NARROW_MM : WIDE_MM;
-    const tone = article.image ? String(article.options['tone'] ?? 'light') : 'light';
+    const tone = article.image ? choice(article, 'tone', 'light') : 'light';
     return fragment(data, `tone-${tone}`, [
       page(
         data,

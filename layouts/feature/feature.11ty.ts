@@ -1,7 +1,7 @@
 /** A feature: an opener over one spread, half a page or none, then text in two or three columns. */
 import { z } from 'zod';
 import { html } from '../html.ts';
-import { fragment, type Layout, type LayoutData, page } from '../layout.ts';
+import { choice, fragment, type Layout, type LayoutData, page } from '../layout.ts';
 import {
   byline,
   credit,
@@ -75,8 +75,8 @@ const onWhite = {
 
 /** The tones of type at the head and the foot of the opener's picture. */
 const tonesOf = ({ article }: LayoutData): { readonly head: string; readonly foot: string } => {
-  const head = String(article.options['tone'] ?? 'light');
-  return { head, foot: String(article.options['footTone'] ?? head) };
+  const head = choice(article, 'tone', 'light');
+  return { head, foot: choice(article, 'footTone', head) };
 };
 
 /** The picture's shades run on over both pages, so that no edge shows in the fold. */

@@ -1,7 +1,7 @@
 /** An interview: a portrait over a whole page, questions and answers in two columns, notes and boxes in the margin. */
 import { z } from 'zod';
 import { html } from '../html.ts';
-import { fragment, type Layout, type LayoutData, page } from '../layout.ts';
+import { choice, fragment, type Layout, type LayoutData, page } from '../layout.ts';
 import { byline, creditBesideByline, kicker, openerPicture, standfirst, title } from '../parts/opener.ts';
 import { shade, shadeOption } from '../parts/shade.ts';
 
@@ -12,7 +12,7 @@ const options = {
 };
 
 const openerOf = (article: LayoutData['article']): string =>
-  article.image ? String(article.options['opener'] ?? 'full') : 'text';
+  article.image ? choice(article, 'opener', 'full') : 'text';
 
 const columns = (line: number) =>
   html`<div
@@ -113,7 +113,7 @@ export const layout: Layout = {
     const opener = openerOf(data.article) === 'full' ? 'full' : 'text';
     return fragment(
       data,
-      `opener-${opener} tone-${String(data.article.options['tone'] ?? 'light')}`,
+      `opener-${opener} tone-${choice(data.article, 'tone', 'light')}`,
       [...openers[opener](data), page(data, 'text', columns(0), { repeat: true })],
       data.content,
     );

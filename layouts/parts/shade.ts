@@ -1,7 +1,7 @@
 /** A soft gradient between a picture and the type on it, in the picture's own dark colour. */
 import { z } from 'zod';
 import { html, type Html } from '../html.ts';
-import type { LayoutData } from '../layout.ts';
+import { choice, type LayoutData } from '../layout.ts';
 
 /** Front matter: `shade: '#1a0d08'`, the picture's darkest colour; `shade: none` where the picture is calm. */
 export const shadeOption = z
@@ -19,12 +19,12 @@ export const shadeAtOption = z.enum(['both', 'head', 'foot']).default('both');
 export function shade(
   { article }: LayoutData,
   places: readonly ('head' | 'foot')[],
-  tone = String(article.options['tone'] ?? 'light'),
+  tone = choice(article, 'tone', 'light'),
 ): readonly Html[] {
   const colour = article.options['shade'];
   if (!article.image || tone === 'dark' || colour === 'none') return [];
   const style = typeof colour === 'string' ? `--shade: ${colour}; --strength: 60%` : '';
-  const at = String(article.options['shadeAt'] ?? 'both');
+  const at = choice(article, 'shadeAt', 'both');
   return places
     .filter((place) => at === 'both' || at === place)
     .map((place) => html`<div class="shade shade-${place}" aria-hidden="true" style="${style}"></div>`);

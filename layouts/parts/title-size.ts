@@ -26,7 +26,7 @@ const widthOf = (letter: string): number => {
 };
 
 const widthEm = (text: string): number =>
-  [...text.replaceAll('\u00AD', '')].reduce((sum, letter) => sum + widthOf(letter), 0);
+  Array.from(text.replaceAll('\u00AD', '')).reduce((sum, letter) => sum + widthOf(letter), 0);
 
 function lines(words: readonly number[], most: number): number {
   let count = 1;
