@@ -1,5 +1,5 @@
 /** The contestants, and the rounds in which they take turns. */
-import { mkdir, readFile, rm, symlink } from 'node:fs/promises';
+import { cp, mkdir, readFile, rm, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findBrowser, type FoundBrowser, isFound } from '../io/browser.ts';
@@ -68,6 +68,9 @@ export async function compete(
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   const out = join(folder, 'out');
+  const cache = join(folder, 'cache');
+  // All contestants are given the faces as files; d:mag would cut some of them on its very first run.
+  await cp(project.faces, cache, { recursive: true });
   const pdf = join(folder, 'out.pdf');
   const paged = (html: string): string[] => [
     here('node_modules/pagedjs-cli/src/cli.js'),
@@ -85,7 +88,7 @@ export async function compete(
         ...Object.entries({
           part: name,
           input,
-          cache: join(folder, 'cache'),
+          cache,
           out,
           edited: project.edited,
         }).map(([option, value]) => `--${option}=${value}`),

@@ -31,6 +31,8 @@ export interface Project {
   readonly pages: number;
   /** d:mag's issues folder, with one issue. */
   readonly issues: string;
+  /** Cut faces, as they lie in a cache. */
+  readonly faces: string;
   readonly engineInput: string;
   /** The rivals' one document. */
   readonly html: string;
@@ -77,7 +79,8 @@ export async function writeProject(folder: string, pages: number, pictures: stri
   const articles = benchArticles(pages);
   const issues = join(folder, 'issues');
   await writeIssue(issues, articles, pictures);
-  const css = rivalCss(await fontFaces(faces['hav'] ?? [], join(folder, 'faces')));
+  const own = join(folder, 'faces');
+  const css = rivalCss(await fontFaces(faces['hav'] ?? [], own));
   const rival = join(folder, 'rival');
   await linkPictures(articles, pictures, join(rival, 'pictures'));
   const html = join(rival, 'index.html');
@@ -96,6 +99,7 @@ export async function writeProject(folder: string, pages: number, pictures: stri
     pages,
     issues,
     engineInput,
+    faces: own,
     html,
     eleventy,
     edited: join(issues, SLUG, articles[Math.floor(articles.length / 2)]!.slug, 'article.md'),

@@ -86,7 +86,9 @@ const put = async (file: string, bytes: Uint8Array): Promise<void> => {
   await rename(beside, file);
 };
 
-// libvips spreads one picture over the cores by itself; a few at a time keep them busy and the memory small.
+// Several pictures at once, each on one core: shared between cores, a picture's rows are passed around more than worked on.
+sharp.concurrency(1);
+// A few at a time keep the cores busy and the memory small.
 const AT_ONCE = 4;
 
 /** Encodes a picture file `widthPx` wide. */

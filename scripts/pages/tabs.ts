@@ -8,6 +8,8 @@ export interface TabSetup {
   readonly pageCss: string;
   readonly composer: string;
   readonly paged: string;
+  /** file: addresses of both, to be loaded instead. */
+  readonly addresses?: readonly string[];
 }
 
 export interface Tabs {
@@ -15,10 +17,10 @@ export interface Tabs {
   close(): Promise<void>;
 }
 
-/** The document of a tab: no content, no scripts of its own, nothing from any network. */
+/** The document of a tab: no content, no scripts but our files, nothing from any network. */
 export const harness = (css: string, faces: string): string => `<!doctype html>
 <html lang="nb"><head><meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; font-src file:; style-src 'unsafe-inline'">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; font-src file:; script-src file:; style-src 'unsafe-inline'">
 <style>${faces}</style><style>${css}</style></head><body></body></html>`;
 
 async function openTab(page: Page, setup: TabSetup): Promise<Page> {
@@ -27,8 +29,11 @@ async function openTab(page: Page, setup: TabSetup): Promise<Page> {
   await page.evaluate(
     'window.requestAnimationFrame = (callback) => { queueMicrotask(() => callback(performance.now())); return 0; };',
   );
-  await page.evaluate(setup.paged);
-  await page.evaluate(setup.composer);
+  if (setup.addresses) {
+    for (const url of setup.addresses) await page.addScriptTag({ url });
+  } else {
+    for (const script of [setup.paged, setup.composer]) await page.evaluate(script);
+  }
   // Faces load when something is set in them; measuring before that would measure another face.
   await page.evaluate('Promise.all([...document.fonts].map((face) => face.load())).then(() => undefined)');
   return page;
