@@ -52,7 +52,7 @@ export const page = (
     <section
       class="plate ${className}"
       data-run-title="${data.article.title}"
-      data-run-section="${data.magazine.name} ${numberAndYear(data.issue.number, data.issue.language)}"
+      data-run-section="${data.magazine.name} ${numberAndYear(data.issue.number, data.issue.language)}"
     >
       ${content}
     </section>

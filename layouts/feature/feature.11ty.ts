@@ -43,12 +43,13 @@ const textArea = (data: LayoutData, line: number) =>
 
 const overSpread = {
   widthMm: 168,
-  depthPt: 235,
+  depthPt: 205,
   sizes: [
     { sizePt: 104, leadingPt: 93 },
     { sizePt: 84, leadingPt: 78 },
     { sizePt: 66, leadingPt: 65 },
     { sizePt: 53, leadingPt: 52 },
+    { sizePt: 44, leadingPt: 45.5 },
   ],
 };
 
