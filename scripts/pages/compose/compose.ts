@@ -15,8 +15,8 @@ const other = (side: Side): Side => (side === 'left' ? 'right' : 'left');
 
 /** Composes one article inside `stage`, an empty element in a document that has the issue's styles and faces. */
 export function compose(job: ComposeJob, stage: HTMLElement): ComposedArticle {
-  stage.innerHTML = job.html;
   const scale = measureScale(stage);
+  stage.innerHTML = job.html;
   const article = stage.querySelector<HTMLElement>('article');
   if (!article) throw new Error(`the layout of ${job.article} made no <article>`);
   prepare(article, job);
@@ -286,7 +286,7 @@ function measureTemplates(
         box.style.columns = 'auto';
         box.append(...blocks);
         area.append(box);
-        taken += thinOut([...box.querySelectorAll('p, li, .note')], scale.line);
+        taken += thinOut([...box.querySelectorAll('p, li, figcaption, .note')], scale.line);
         box.replaceChildren();
         box.remove();
       }

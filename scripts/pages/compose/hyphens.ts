@@ -110,7 +110,7 @@ const MOST_ROUNDS = 60;
  */
 export function thinOut(blocks: readonly Element[], lineHeight: number): number {
   let taken = 0;
-  let changed: readonly Element[] = blocks;
+  let changed: readonly Element[] = blocks.filter((block) => mayHaveTooMany(block, lineHeight));
   for (let round = 0; changed.length > 0 && round < MOST_ROUNDS; round++) {
     const unwanted = changed.flatMap((block) => {
       const hyphen = firstTooMany(drawn(block), lineHeight);
@@ -122,6 +122,22 @@ export function thinOut(blocks: readonly Element[], lineHeight: number): number 
     changed = unwanted.map(({ block }) => block);
   }
   return taken;
+}
+
+/** Whether so many lines in a row end in something narrow, which a hyphen is: one question instead of one a hyphen. */
+function mayHaveTooMany(block: Element, lineHeight: number): boolean {
+  const range = document.createRange();
+  range.selectNodeContents(block);
+  let row = 0;
+  let above = Number.NaN;
+  for (const { top } of lineEnds(range.getClientRects())) {
+    // A raised note call or smaller type moves an end by less than half a line.
+    if (Math.abs(top - above) < lineHeight / 2) continue;
+    row = Math.abs(top - above - lineHeight) < lineHeight / 2 ? row + 1 : 1;
+    above = top;
+    if (row > MOST_IN_A_ROW) return true;
+  }
+  return false;
 }
 
 function firstTooMany(hyphens: readonly Hyphen[], lineHeight: number): Hyphen | undefined {

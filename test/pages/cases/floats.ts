@@ -1,0 +1,186 @@
+/** Pictures, quotes and boxes that leave the text. */
+import { expect, test } from 'vitest';
+import { at, boxesOf, fact, figure, p, quote, set, type Pages } from '../rig.ts';
+
+const text = (count: number): string =>
+  Array.from({ length: count }, (_, index) => p(70, index + 1)).join('');
+const floatOn = (pages: Pages, page: number) => boxesOf(pages.pages[page], 'float')[0]!;
+const PAGE = { columns: 3, lines: 51 } as const;
+
+test('a figure without a class stands in its column', async () => {
+  const pages = await set(p(40) + figure('elv', '', 'Elva') + p(60, 2), { columns: 2, lines: 40 });
+  expect(pages.flatplan).toBe('text');
+  expect(pages.columns.some(({ blocks }) => blocks.some(({ tag }) => tag === 'figure'))).toBe(true);
+});
+
+for (const [classes, flatplan] of [
+  ['top', 'text, figure top'],
+  ['bottom', 'text, figure bottom'],
+  ['wide', 'text, figure top'],
+  ['half', 'text, figure top'],
+  ['half bottom', 'text, figure bottom'],
+  ['full top', 'text, figure top'],
+  ['full bottom', 'text, figure bottom'],
+  ['full', 'picture | text'],
+] as const) {
+  test(`a figure .${classes.replace(' ', '.')} makes: ${flatplan}`, async () => {
+    const pages = await set(p(40) + figure('elv', classes, 'Elva') + text(8), PAGE);
+    const first = flatplan.startsWith('picture') ? 'text | picture' : flatplan;
+    expect(pages.flatplan.startsWith(first), pages.flatplan).toBe(true);
+    expect(pages.pages.flatMap((page) => page.pictures)).toEqual(['i/a/elv.jpg']);
+  });
+}
+
+test('a figure .top stands at the head of its column, .bottom at the foot', async () => {
+  const top = await set(text(3) + figure('a', 'top') + text(5), PAGE);
+  expect(floatOn(top, 0).top).toBeCloseTo(0, 1);
+  const bottom = await set(text(3) + figure('a', 'bottom') + text(5), PAGE);
+  expect(floatOn(bottom, 0).bottom).toBeGreaterThan(50);
+});
+
+test('a picture that bleeds off the head of the page does not stand below an opener', async () => {
+  const first = { columns: 3, from: 22, lines: 29 } as const;
+  for (const classes of ['full top', 'half']) {
+    const pages = await set(p(30) + figure('elv', classes) + text(14), { ...PAGE, first });
+    const [onOpener, onNext] = [0, 1].map((page) => boxesOf(pages.pages[page], 'float'));
+    expect(onOpener!.filter(({ name }) => name.includes('float-top'))).toEqual([]);
+    expect([...onOpener!, ...onNext!]).toHaveLength(1);
+  }
+});
+
+for (const [side, flatplan] of [
+  ['right', 'text | picture | picture | text'],
+  ['left', 'text | text | picture | picture | text'],
+] as const) {
+  test(`a picture across two pages of an article that begins ${side}: ${flatplan}`, async () => {
+    const pages = await set(p(40) + figure('elv', 'spread') + text(34), { ...PAGE, side });
+    expect(pages.flatplan).toBe(flatplan);
+    expect(pages.findings).toEqual([]);
+    const halves = pages.pages.filter((page) => boxesOf(page, 'plate').length > 0);
+    expect(halves.map((page) => page.side)).toEqual(['left', 'right']);
+  });
+}
+
+test('at the end of an article a picture across two pages takes whatever left page there is', async () => {
+  for (const side of ['left', 'right'] as const) {
+    const pages = await set(text(20) + figure('elv', 'spread') + p(20), { ...PAGE, side });
+    expect(pages.findings).toEqual([]);
+    const halves = pages.pages.filter((page) => boxesOf(page, 'plate').length > 0);
+    expect(halves.map((page) => page.side)).toEqual(['left', 'right']);
+  }
+});
+
+test('a picture across two pages that finds no left page is told of, with its line', async () => {
+  const pages = await set(p(20) + figure('elv', 'spread'), { ...PAGE, side: 'left' });
+  expect(pages.flatplan).toBe('text | picture');
+  expect(pages.findings).toMatchObject([{ rule: 'spread-side', sourceLine: expect.any(Number) }]);
+});
+
+test('a gallery stands at the head over all columns', async () => {
+  const pictures = figure('a', '', 'En') + figure('b', '', 'To');
+  const pages = await set(
+    p(40) +
+      `<figure class="gallery" data-count="2" ${at()}><div class="pictures">${pictures}</div></figure>` +
+      text(8),
+    PAGE,
+  );
+  expect(pages.flatplan).toContain('gallery top');
+  const gallery = floatOn(pages, 0);
+  expect(gallery.right - gallery.left).toBeCloseTo(176, 0);
+});
+
+test('two wide pictures of one page stand at its head and its foot, in their order', async () => {
+  const pages = await set(p(20) + figure('a', 'wide') + p(30) + figure('b', 'wide') + text(9), PAGE);
+  const [a, b] = boxesOf(pages.pages[0], 'float');
+  expect(pages.pages[0]!.pictures).toEqual(['i/a/a.jpg', 'i/a/b.jpg']);
+  expect(a!.bottom).toBeLessThan(b!.top);
+});
+
+test('narrow and wide boxes at the foot do not stand over each other', async () => {
+  const pages = await set(
+    p(20) + fact('Fakta', p(20)) + p(20) + figure('b', 'wide bottom') + p(20) + fact('Mer', p(20)) + text(9),
+    PAGE,
+  );
+  const floats = pages.pages.flatMap((page) => boxesOf(page, 'float').map((box) => ({ page, box })));
+  expect(floats).toHaveLength(3);
+  for (const { page, box } of floats)
+    for (const column of boxesOf(page, 'column')) {
+      const last = Math.max(0, ...column.lines.map(({ bottom }) => bottom));
+      const beside = Math.min(column.right, box.right) - Math.max(column.left, box.left) < 1;
+      expect(beside || last <= box.top + 0.2 || column.top >= box.bottom - 0.2).toBe(true);
+    }
+});
+
+test('many pictures in one place keep their order, and none is lost', async () => {
+  const names = ['a', 'b', 'c', 'd', 'e', 'f'];
+  const pages = await set(p(20) + names.map((name) => figure(name, 'wide')).join('') + text(30), PAGE);
+  expect(pages.pages.flatMap((page) => page.pictures)).toEqual(names.map((name) => `i/a/${name}.jpg`));
+});
+
+test('more floats than tries were once allowed are all set', async () => {
+  const boxes = Array.from({ length: 20 }, (_, index) => p(6, index) + fact(`Fakta${index}`, p(2)));
+  const pages = await set(boxes.join('') + text(20), PAGE);
+  const titles = pages.pages
+    .flatMap((page) => boxesOf(page, 'float'))
+    .map(({ html }) => /Fakta\d+/u.exec(html)![0]);
+  expect(new Set(titles).size).toBe(20);
+  expect(titles).toHaveLength(20);
+});
+
+test('quote, fact, podcast and newsletter stand on the page of their paragraph', async () => {
+  for (const [html, plan] of [
+    [quote('Elva er stille.'), 'quote top'],
+    [fact('Fakta', p(12)), 'fact bottom'],
+    [fact('Fakta', p(12)).replaceAll('"fact"', '"podcast"'), 'podcast bottom'],
+    [fact('Fakta', p(12)).replaceAll('"fact"', '"newsletter"'), 'newsletter bottom'],
+  ] as const) {
+    const pages = await set(p(30) + html + text(6), PAGE);
+    expect(pages.flatplan.split(' | ')[0]).toBe(`text, ${plan}`);
+  }
+});
+
+test('a lifted quote is a float, and its sentence stays in the text', async () => {
+  const lifted = `<aside class="quote lifted" aria-hidden="true" ${at()}><blockquote><p>Elva er stille.</p></blockquote></aside>`;
+  const pages = await set(
+    `${lifted}<p ${at()}><span class="pull-origin">Elva er stille.</span></p>${text(6)}`,
+    PAGE,
+  );
+  expect(pages.flatplan).toBe('text, quote top');
+  expect(pages.lines.flat()[0]).toContain('Elva er stille.');
+});
+
+test('notes in the margin stand beside their paragraphs and never over each other', async () => {
+  const noted = Array.from({ length: 5 }, (_, index) => figure(`m${index}`, 'margin', 'Bilde') + p(9, index));
+  const pages = await set(p(110) + noted.join('') + p(20), {
+    columns: 2,
+    lines: 51,
+    margin: true,
+    layout: 'interview',
+  });
+  const margins = pages.pages.flatMap((page, index) => boxesOf(page, 'float').map((box) => ({ index, box })));
+  expect(margins).toHaveLength(5);
+  for (const [at, { index, box }] of margins.entries()) {
+    expect(box.bottom).toBeLessThanOrEqual(51.2);
+    const next = margins[at + 1];
+    if (next?.index === index) expect(next.box.top).toBeGreaterThanOrEqual(box.bottom);
+  }
+});
+
+test('a picture for the margin stands in its column where there is no margin', async () => {
+  const pages = await set(p(20) + figure('m', 'margin') + p(20), { columns: 2, lines: 40 });
+  expect(pages.flatplan).toBe('text');
+});
+
+test('a box that the last text leaves room for gets no page of its own', async () => {
+  for (const count of [8, 10, 12, 14, 16]) {
+    const pages = await set(
+      text(count) + quote('Elva er stille.') + figure('a', 'wide') + fact('Fakta', p(30)) + p(30),
+      PAGE,
+    );
+    const last = pages.pages.at(-1)!;
+    expect(
+      boxesOf(last, 'column').some(({ lines }) => lines.length > 0),
+      `${count}: ${pages.flatplan}`,
+    ).toBe(true);
+  }
+});
