@@ -70,7 +70,7 @@ async function bench(
   say('painting pictures');
   await rm(join(folder, 'runs'), { recursive: true, force: true });
   const pictures = join(folder, 'pictures');
-  await paintPictures(benchArticles(Math.max(...sizes)), pictures);
+  await paintPictures(sizes.flatMap(benchArticles), pictures);
   const machine = await machineForAll();
   const weasyPrint = await weasyPrintVersion();
   const results: Awaited<ReturnType<typeof compete>>[] = [];

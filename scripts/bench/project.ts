@@ -71,10 +71,11 @@ export async function paintPictures(articles: readonly BenchArticle[], folder: s
       .jpeg({ quality: 88 })
       .toFile(file);
   };
-  await Promise.all(articles.flatMap(pictureFiles).map((name, at) => paint(join(folder, name), at)));
+  const names = [...new Set(articles.flatMap(pictureFiles))];
+  await Promise.all(names.map((name, at) => paint(join(folder, name), at)));
 }
 
-/** @param pictures folder with the pictures of the largest issue; smaller ones use the first of them */
+/** @param pictures folder with the pictures of all sizes */
 export async function writeProject(folder: string, pages: number, pictures: string): Promise<Project> {
   const articles = benchArticles(pages);
   const issues = join(folder, 'issues');
