@@ -1,4 +1,5 @@
 /** Writes what the contestants are given: an issue for d:mag, one document for the rivals, a small Eleventy site. */
+import { existsSync } from 'node:fs';
 import { cp, link, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -52,7 +53,7 @@ const noise = (widthPx: number, heightPx: number, sigma: number): Sharp =>
     },
   });
 
-/** Pictures that compress as photographs do: soft shapes of their own, under the grain of one film. */
+/** Pictures that compress as photographs do: soft shapes of their own, under the grain of one film. Those that are there stay. */
 export async function paintPictures(articles: readonly BenchArticle[], folder: string): Promise<void> {
   await mkdir(folder, { recursive: true });
   const grain = await noise(WIDTH_PX / 2, HEIGHT_PX / 2, 12)
@@ -72,7 +73,9 @@ export async function paintPictures(articles: readonly BenchArticle[], folder: s
       .toFile(file);
   };
   const names = [...new Set(articles.flatMap(pictureFiles))];
-  await Promise.all(names.map((name, at) => paint(join(folder, name), at)));
+  for (const [at, name] of names.entries()) {
+    if (!existsSync(join(folder, name))) await paint(join(folder, name), at);
+  }
 }
 
 /** @param pictures folder with the pictures of all sizes */
