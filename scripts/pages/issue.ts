@@ -17,12 +17,17 @@ export interface PagedIssue {
   readonly articles: readonly PaginatedArticle[];
   readonly places: readonly Placement[];
   readonly blank: PaginatedArticle;
+  /** Whether sides and folios agree; a contents page that is longer with the folios it makes never does. */
+  readonly settled: boolean;
   /** How many articles were really set, the others being known from the cache. */
   readonly set: number;
 }
 
-/** Sides and folios settle in two rounds; a length that flips with the folios' digits could go on for ever. */
-const MOST_ROUNDS = 4;
+/**
+ * Sides and folios mostly settle in two rounds. Where lengths depend on sides, each round settles at least the next
+ * article; beyond that only folios are left to agree, and a length that flips with their digits could go on for ever.
+ */
+const mostRounds = (articles: number): number => articles + 3;
 
 const BLANK =
   '<article class="article blank"><template data-page="bleed"><section class="plate"></section></template></article>';
@@ -67,7 +72,8 @@ export async function paginateIssue(
       [...html.matchAll(/data-page-of="([^"]*)"/gu)].map(([, target = '']) => [target, folioOf(target)]),
     );
 
-  for (let round = 0; round < MOST_ROUNDS; round++) {
+  let settled = false;
+  for (let round = 0; round < mostRounds(fragments.length); round++) {
     const stale = fragments.flatMap((fragment, at) => {
       const side = sideOf(places[at]!.first);
       const job = {
@@ -79,7 +85,8 @@ export async function paginateIssue(
       const signature = JSON.stringify([job.side, job.folios]);
       return jobs.get(fragment.article) === signature ? [] : [{ job, signature }];
     });
-    if (stale.length === 0) break;
+    settled = stale.length === 0;
+    if (settled) break;
     // Long articles first, so that no tab waits for the other at the end.
     stale.sort((a, b) => b.job.html.length - a.job.html.length);
     await Promise.all(
@@ -93,7 +100,7 @@ export async function paginateIssue(
     );
   }
   const blank = await run({ article: '', html: BLANK, side: 'right', folios: {} });
-  return { articles: fragments.map(({ article }) => results.get(article)!), places, blank, set };
+  return { articles: fragments.map(({ article }) => results.get(article)!), places, blank, settled, set };
 }
 
 /** Index of the page that an id stands on; the first where it is not known. */
