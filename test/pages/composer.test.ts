@@ -5,6 +5,7 @@ import './cases/text.ts';
 import './cases/floats.ts';
 import './cases/notes.ts';
 import './cases/stress.ts';
+import './cases/boxes.ts';
 import './cases/fuzz.ts';
 
 afterAll(closeRig);

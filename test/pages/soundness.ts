@@ -124,9 +124,7 @@ export function faults(article: RandomArticle, seen: Seen, figures: Figures): st
         }
       }
     }
-    const lastColumn = boxes(page, 'column')
-      .filter((column) => column.blocks.length > 0)
-      .at(-1);
+    const lastColumn = boxes(page, 'column').findLast((column) => column.blocks.length > 0);
     if (
       lastColumn &&
       continuedOn.has(lastColumn) &&

@@ -34,7 +34,7 @@ export function compose(job: ComposeJob, stage: HTMLElement): ComposedArticle {
     templates,
     article,
     scale,
-    [...items.map(({ element }) => element)],
+    items.map(({ element }) => element),
     [...notes.values()],
   );
   let rest: readonly Item[] = items;

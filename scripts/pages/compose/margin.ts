@@ -59,7 +59,7 @@ export class Margin {
     if (!this.isTaken) return [];
     const { top } = this.#element.getBoundingClientRect();
     let foot = this.#room;
-    for (const { element, rows } of this.#noted.filter(({ atFoot }) => atFoot).reverse()) {
+    for (const { element, rows } of this.#noted.filter(({ atFoot }) => atFoot).toReversed()) {
       foot -= rows;
       this.#standAt(element, foot);
       foot -= ABOVE_FOOT;

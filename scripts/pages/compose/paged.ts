@@ -1,6 +1,6 @@
 /**
- * Paged.js around the composed plates. It gets one light shell a page and makes of it what it is good at (page boxes,
- * named pages, margin boxes, running heads, folios, bleed); the plates then take their shells' places. So it never
+ * Paged.js around the composed plates. It gets one light shell for each kind of page and makes of it what it is good at (page boxes,
+ * named pages, margin boxes, running heads, folios, bleed); copies of that box then take in the plates. So it never
  * has to break text, which is where it loses letters, and a page costs it little.
  */
 import type { ComposedPage, Side } from './types.ts';
@@ -16,46 +16,67 @@ interface Previewer {
 
 declare const PagedModule: { Previewer: new () => Previewer };
 
+const RUNNING = ['title', 'section'] as const;
+
 /** The strings a page gives to its running heads stand in `data-run-*` attributes of the plate. */
 const runningStrings = (holder: Element): string[] =>
-  ['title', 'section'].map((name) => holder.querySelector('.plate')?.getAttribute(`data-run-${name}`) ?? '');
+  RUNNING.map((name) => holder.querySelector('.plate')?.getAttribute(`data-run-${name}`) ?? '');
 
-function shellOf(name: string, index: number): HTMLElement {
+/** What decides how a page's box looks. Pages alike in it have the same box, which Paged.js makes once. */
+interface Pattern {
+  readonly name: string;
+  readonly side: Side;
+  readonly strings: readonly string[];
+}
+
+const other = (side: Side): Side => (side === 'left' ? 'right' : 'left');
+
+function shellOf({ name, strings }: Pattern, id: string): HTMLElement {
   const shell = document.createElement('section');
   shell.className = `shell page-${name}`;
-  shell.dataset['shell'] = String(index);
+  shell.dataset['shell'] = id;
+  for (const [at, run] of RUNNING.entries()) {
+    const string = document.createElement('span');
+    string.className = `run-${run}`;
+    string.textContent = strings[at] ?? '';
+    shell.append(string);
+  }
   return shell;
+}
+
+/** One shell a pattern, and empty ones between so that each comes on its side; a document opens on a right page. */
+function shellsOf(patterns: ReadonlyMap<string, Pattern>): { content: DocumentFragment; count: number } {
+  const content = document.createDocumentFragment();
+  let side: Side = 'right';
+  for (const [id, pattern] of patterns) {
+    if (pattern.side !== side) {
+      content.append(shellOf({ name: 'plain', side, strings: [] }, ''));
+      side = other(side);
+    }
+    content.append(shellOf(pattern, id));
+    side = other(side);
+  }
+  return { content, count: content.childElementCount };
 }
 
 export async function pageBoxes(
   plates: readonly ComposedPage[],
   pageCss: string,
-  side: Side,
+  firstSide: Side,
 ): Promise<{ pages: ComposedPage[]; css: string }> {
   if (plates.length === 0) return { pages: [], css: '' };
-  const content = document.createDocumentFragment();
-  const holders = plates.map((plate) => {
-    const holder = document.createElement('template');
-    holder.innerHTML = plate.html;
-    return holder.content.firstElementChild!;
+  const patterns = new Map<string, Pattern>();
+  const set = plates.map((plate, index) => {
+    const template = document.createElement('template');
+    template.innerHTML = plate.html;
+    const holder = template.content.firstElementChild!;
+    const side = index % 2 === 0 ? firstSide : other(firstSide);
+    const pattern = { name: plate.name, side, strings: runningStrings(holder) };
+    const id = JSON.stringify(pattern);
+    patterns.set(id, pattern);
+    return { plate, holder, id };
   });
-  // Paged.js opens every document on a right page; an empty one before makes the first plate a left one.
-  const before = side === 'left' ? 1 : 0;
-  if (before) content.append(shellOf('plain', -1));
-  for (const [index, plate] of plates.entries()) {
-    const shell = shellOf(plate.name, index);
-    const [title = '', section = ''] = runningStrings(holders[index]!);
-    for (const [name, text] of [
-      ['title', title],
-      ['section', section],
-    ] as const) {
-      const run = document.createElement('span');
-      run.className = `run-${name}`;
-      run.textContent = text;
-      shell.append(run);
-    }
-    content.append(shell);
-  }
+  const { content, count } = shellsOf(patterns);
   const target = document.createElement('div');
   document.body.append(target);
   const sheetsBefore = new Set(document.head.querySelectorAll('style'));
@@ -67,26 +88,36 @@ export async function pageBoxes(
     .flatMap((style) => [...(style.sheet?.cssRules ?? [])])
     .map((rule) => rule.cssText)
     .join('\n');
-  const boxes = [...target.querySelectorAll<HTMLElement>('.pagedjs_page')].slice(before);
-  if (boxes.length !== plates.length) {
-    throw new Error(`Paged.js made ${boxes.length} pages of ${plates.length}`);
-  }
-  const pages = boxes.map((box, index) => {
-    const shell = box.querySelector(`[data-shell="${index}"]`);
-    if (!shell) throw new Error(`Paged.js moved page ${index + 1}`);
-    shell.replaceWith(holders[index]!);
-    // Its values lack their closing quote, which works live and breaks once it is written out.
-    const style = (box.getAttribute('style') ?? '').replaceAll(
-      /(--pagedjs-string-[\w-]+:\s*)"([^";]*)"?(?=;|$)/gu,
-      '$1"$2"',
-    );
-    box.setAttribute('style', style);
-    for (const margin of box.querySelectorAll('.pagedjs_margin, .pagedjs_margin-content'))
-      margin.setAttribute('aria-hidden', 'true');
-    return { ...plates[index]!, html: box.outerHTML };
+  const boxes = new Map<string, HTMLElement>();
+  const made = target.querySelectorAll<HTMLElement>('.pagedjs_page');
+  if (made.length !== count) throw new Error(`Paged.js made ${made.length} pages of ${count}`);
+  for (const box of made)
+    boxes.set(box.querySelector<HTMLElement>('[data-shell]')?.dataset['shell'] ?? '', mended(box));
+  const pages = set.map(({ plate, holder, id }, index) => {
+    const box = boxes.get(id)?.cloneNode(true) as HTMLElement | undefined;
+    if (!box) throw new Error(`Paged.js lost page ${index + 1}`);
+    box.id = `page-${index + 1}`;
+    box.dataset['pageNumber'] = String(index + 1);
+    box.querySelector('[data-shell]')!.replaceWith(holder);
+    return { ...plate, html: box.outerHTML };
   });
   target.remove();
   for (const style of added) style.remove();
   previewer.polisher.destroy();
   return { pages, css };
+}
+
+function mended(box: HTMLElement): HTMLElement {
+  // Its values lack their closing quote, which works live and breaks once it is written out.
+  const style = (box.getAttribute('style') ?? '').replaceAll(
+    /(--pagedjs-string-[\w-]+:\s*)"([^";]*)"?(?=;|$)/gu,
+    '$1"$2"',
+  );
+  box.setAttribute('style', style);
+  // How it came to its page says nothing about the pages it is copied for.
+  box.removeAttribute('data-break-before');
+  box.classList.remove('pagedjs_first_page');
+  for (const margin of box.querySelectorAll('.pagedjs_margin, .pagedjs_margin-content'))
+    margin.setAttribute('aria-hidden', 'true');
+  return box;
 }
