@@ -15,6 +15,7 @@ import { type SizeMm, mmToPt } from '../model/geometry.ts';
 import { markAllArtifacts } from './artifacts.ts';
 import { mendOutline } from './outline.ts';
 import { type Facts, reserveIdentifier, sealed, setMetadata, setPageLabels, setViewer } from './metadata.ts';
+import { renumberTags } from './identifiers.ts';
 import { type Replacement, exchangePictures } from './pictures.ts';
 import { sweep } from './streams.ts';
 import {
@@ -183,6 +184,7 @@ export const readerPdf = async (proof: Uint8Array, options: ReaderOptions): Prom
       });
     }
     markAllArtifacts(pdf);
+    renumberTags(pdf);
   }
 
   cutToTrim(pdf, options.trim, options.bleedMm);
