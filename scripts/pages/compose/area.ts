@@ -440,6 +440,16 @@ export class Area {
       const ownNeed = best.needed - comingLines;
       best = attempt(Math.max(0, Math.min(best.lines, room - Math.min(best.needed, notesMost))), ownNeed);
       divided = !fits(best);
+      // Behind a long note there may be none left for the next: then its call goes over too.
+      for (
+        let lines = best.lines - 1;
+        divided && !this.#canDivide(index, best, room) && lines >= LOWEST_COLUMN;
+        lines--
+      ) {
+        const shorter = attempt(lines, ownNeed);
+        if (fits(shorter) || this.#canDivide(index, shorter, room)) best = shorter;
+        divided = !fits(best);
+      }
       if (!divided) {
         // The lowest line at which text and its notes still go together.
         while (above - best.lines > 1) {

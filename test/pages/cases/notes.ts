@@ -72,3 +72,19 @@ test('the note of a box is not lost', async () => {
   expect(noteBoxes(pages)).toHaveLength(1);
   expectApart(pages);
 });
+
+test('a call behind a long note goes over with its own note', async () => {
+  const texts = [words(90, 5), words(30, 6)];
+  const pages = await set(p(20) + called(8, 1, 3) + called(8, 2, 3) + p(90, 4) + notes(...texts), {
+    columns: 1,
+    lines: 16,
+  });
+  for (const number of [1, 2]) {
+    const from = pages.pages.findIndex(({ boxes }) =>
+      boxes.some(({ html }) => html.includes(`a--fnref-${number}`)),
+    );
+    const begun = noteBoxes(pages).find(({ box }) => box.html.includes(`id="a--fn-${number}"`));
+    expect(begun!.index, `note ${number}`).toBe(from);
+  }
+  expectApart(pages);
+});
