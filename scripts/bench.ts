@@ -96,13 +96,13 @@ async function bench(
           pageCounts.set(name, pdf.getPageCount());
         }
         say(
-          `${name}: ${result.seconds.toFixed(2)} s, ${Math.round(result.peakMb ?? 0)} MB, ${pageCounts.get(name)} pages${result.edits ? ` ${JSON.stringify(result.edits)}` : ''}, load ${loadavg()[0]!.toFixed(1)}`,
+          `${name}: ${result.seconds.toFixed(2)} s, processors ${(result.cpuSeconds ?? 0).toFixed(1)} s, ${Math.round(result.peakMb ?? 0)} MB, ${pageCounts.get(name)} pages${result.edits ? ` ${JSON.stringify(result.edits)}` : ''}, load ${loadavg()[0]!.toFixed(1)}`,
         );
       }
     }
   }
   const notes = [
-    `Medians of ${rounds}, whole processes, caches empty, one run on ${cpus().length} cores under Node ${process.versions.node}. Memory: resident sets of all processes of the tree, added up${process.platform === 'linux' ? '' : '; not measured on this system'}.`,
+    `Medians of ${rounds}, whole processes, caches empty, one run on ${cpus().length} cores at a load of ${loadavg()[2]!.toFixed(1)} under Node ${process.versions.node}. Memory: resident sets of all processes of the tree, added up${process.platform === 'linux' ? '' : '; not measured on this system'}.`,
     ...(weasyPrint ? [] : ['WeasyPrint is not installed on this machine and was left out.']),
   ];
   const table = tables(results, sizes, pageCounts, notes);

@@ -140,6 +140,7 @@ export async function compete(
         ...second,
         seconds: first.seconds + second.seconds,
         peakMb: second.peakMb && Math.max(first.peakMb ?? 0, second.peakMb),
+        cpuSeconds: second.cpuSeconds && second.cpuSeconds + (first.cpuSeconds ?? 0),
       };
     }
   }

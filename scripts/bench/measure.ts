@@ -6,20 +6,24 @@ export interface Measured {
   readonly seconds: number;
   /** Sum of the resident sets, sampled; undefined where there is no /proc. */
   readonly peakMb: number | undefined;
+  /** Processor time of the whole tree, which tells more than seconds where others work on the same machine. */
+  readonly cpuSeconds: number | undefined;
 }
 
 const SAMPLE_MS = 50;
 const PAGE_BYTES = 4096;
+const TICKS_A_SECOND = 100;
 
 /** Reads /proc; a process' parent is looked up once, when it is first seen. */
-function treeMemory(root: number): () => number {
+function treeSampler(root: number): { sample(): number; cpuSeconds(): number } {
+  const cpu = new Map<number, number>();
   const parents = new Map<number, number>();
   const belongs = (pid: number): boolean => {
     for (let each: number | undefined = pid; each !== undefined && each > 1; each = parents.get(each))
       if (each === root) return true;
     return false;
   };
-  return () => {
+  const sample = (): number => {
     let pagesHeld = 0;
     for (const name of readdirSync('/proc')) {
       const pid = Number(name);
@@ -29,13 +33,19 @@ function treeMemory(root: number): () => number {
           const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
           parents.set(pid, Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]));
         }
-        if (belongs(pid)) pagesHeld += Number(readFileSync(`/proc/${pid}/statm`, 'latin1').split(' ')[1]);
+        if (!belongs(pid)) continue;
+        // proc(5): after the name come state, parent …; 12th and 13th are user and system time, 22nd the resident pages.
+        const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
+        const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+        pagesHeld += Number(fields[21]);
+        cpu.set(pid, (Number(fields[11]) + Number(fields[12])) / TICKS_A_SECOND);
       } catch {
         // It has ended.
       }
     }
     return (pagesHeld * PAGE_BYTES) / 2 ** 20;
   };
+  return { sample, cpuSeconds: () => [...cpu.values()].reduce((sum, each) => sum + each, 0) };
 }
 
 /** Throws with what the program said where it fails. */
@@ -50,8 +60,8 @@ export async function measure(
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (chunk: Buffer) => (said = (said + chunk.toString()).slice(-4000)));
   let peakMb: number | undefined;
-  const sample = process.platform === 'linux' ? treeMemory(child.pid!) : undefined;
-  const sampling = sample && setInterval(() => (peakMb = Math.max(peakMb ?? 0, sample())), SAMPLE_MS);
+  const tree = process.platform === 'linux' ? treeSampler(child.pid!) : undefined;
+  const sampling = tree && setInterval(() => (peakMb = Math.max(peakMb ?? 0, tree.sample())), SAMPLE_MS);
   const status = await new Promise((resolve, reject) => {
     child.on('error', reject);
     child.on('close', resolve);
@@ -59,5 +69,5 @@ export async function measure(
   const seconds = (performance.now() - from) / 1000;
   clearInterval(sampling);
   if (status !== 0) throw new Error(`${program} ${args.join(' ')} ended with ${String(status)}: ${said}`);
-  return { seconds, peakMb };
+  return { seconds, peakMb, cpuSeconds: tree?.cpuSeconds() };
 }

@@ -121,8 +121,9 @@ export function tables(
     const seconds = secondsOf(results, contestant, size);
     if (seconds === undefined) return '–';
     const peak = peakOf(results, contestant, size);
+    const cpu = median(of(results, contestant, size).flatMap(({ cpuSeconds }) => cpuSeconds ?? []));
     const pages = pageCounts.get(`${contestant} ${size}`);
-    return `${seconds.toFixed(1)} s${peak ? `, ${Math.round(peak)} MB` : ''}${pages ? ` (${pages} p.)` : ''}`;
+    return `${seconds.toFixed(1)} s${cpu ? `, processors ${cpu.toFixed(1)} s` : ''}${peak ? `, ${Math.round(peak)} MB` : ''}${pages ? ` (${pages} p.)` : ''}`;
   };
   return [
     `| pages | ${shown.map(([, label]) => label).join(' | ')} |`,
