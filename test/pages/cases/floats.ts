@@ -39,7 +39,7 @@ test('a figure .top stands at the head of its column, .bottom at the foot', asyn
 });
 
 test('a picture that bleeds off the head of the page does not stand below an opener', async () => {
-  const first = { columns: 3, from: 22, lines: 29 } as const;
+  const first = { columns: 3, from: 10, lines: 41 } as const;
   for (const classes of ['full top', 'half']) {
     const pages = await set(p(30) + figure('elv', classes) + text(14), { ...PAGE, first });
     const [onOpener, onNext] = [0, 1].map((page) => boxesOf(pages.pages[page], 'float'));
@@ -184,4 +184,12 @@ test('a box that the last text leaves room for gets no page of its own', async (
     expect(pages.flatplan.split(' | '), `after ${count} paragraphs`).toHaveLength(1);
     expect(boxesOf(pages.pages[0], 'float')).toHaveLength(3);
   }
+});
+
+test('a second quote at the end of a text takes the foot of its last page', async () => {
+  const pages = await set(
+    text(2) + quote('Elva er stille.') + p(30) + quote('Isen synger.') + p(30, 2),
+    PAGE,
+  );
+  expect(pages.flatplan).toBe('text, quote top, quote bottom');
 });

@@ -196,3 +196,10 @@ test('a last page is level also below floats that begin it at different heights'
   const ends = pages.columns.map((column) => column.lines.at(-1)!.bottom);
   expect(Math.abs(ends[0]! - ends[1]!)).toBeLessThan(1.6);
 });
+
+test('a list divided between two items leaves no empty item, and neither item is marked as a part', async () => {
+  const items = Array.from({ length: 6 }, (_, index) => `<li>ord${index}</li>`).join('');
+  const pages = await set(`<ul ${at()}>${items}</ul>`, { columns: 2, lines: 3 });
+  expect(pages.lines.map((lines) => lines.length)).toEqual([3, 3]);
+  for (const { html } of pages.columns) expect(html.match(/<li>ord\d<\/li>/gu)).toHaveLength(3);
+});
