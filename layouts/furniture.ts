@@ -1,6 +1,18 @@
 /** The words that the magazine itself says, in the languages it can say them in. */
 import type { Language } from '../scripts/model/fields.ts';
 
+export type Where =
+  | 'left'
+  | 'right'
+  | 'over'
+  | 'under'
+  | 'overLeft'
+  | 'overRight'
+  | 'top'
+  | 'bottom'
+  | 'page'
+  | 'pages';
+
 export interface Furniture {
   readonly number: string;
   readonly contents: string;
@@ -10,6 +22,10 @@ export interface Furniture {
   readonly page: string;
   readonly nextIssue: string;
   readonly fonts: string;
+  readonly aboutColumn: string;
+  readonly advertisement: string;
+  /** Where a picture stands, as seen from its caption. */
+  readonly where: Readonly<Record<Where, string>>;
   readonly months: readonly string[];
 }
 
@@ -22,10 +38,30 @@ const nb: Furniture = {
   page: 'side',
   nextIssue: 'Neste nummer',
   fonts: 'Skrift',
+  aboutColumn: 'Om spalten',
+  advertisement: 'Annonse',
+  where: {
+    left: 'Venstre',
+    right: 'Høyre',
+    over: 'Over',
+    under: 'Under',
+    overLeft: 'Over til venstre',
+    overRight: 'Over til høyre',
+    top: 'Øverst',
+    bottom: 'Nederst',
+    page: 'Side',
+    pages: 'Side',
+  },
   months: 'januar februar mars april mai juni juli august september oktober november desember'.split(' '),
 };
 
-const nn: Furniture = { ...nb, contents: 'Innhald', photographs: 'Bilete' };
+const nn: Furniture = {
+  ...nb,
+  contents: 'Innhald',
+  photographs: 'Bilete',
+  aboutColumn: 'Om spalta',
+  where: { ...nb.where, right: 'Høgre', overRight: 'Over til høgre', top: 'Øvst', bottom: 'Nedst' },
+};
 
 const en: Furniture = {
   number: 'No.',
@@ -36,6 +72,20 @@ const en: Furniture = {
   page: 'page',
   nextIssue: 'Next issue',
   fonts: 'Type',
+  aboutColumn: 'About this column',
+  advertisement: 'Advertisement',
+  where: {
+    left: 'Left',
+    right: 'Right',
+    over: 'Above',
+    under: 'Below',
+    overLeft: 'Above left',
+    overRight: 'Above right',
+    top: 'Top',
+    bottom: 'Bottom',
+    page: 'Page',
+    pages: 'Pages',
+  },
   months: 'January February March April May June July August September October November December'.split(' '),
 };
 

@@ -142,8 +142,9 @@ export function parseArticle(source: string, context: ArticleContext): Parsed<Ar
     ...checkImage(yaml.value, raw['image'], context),
     ...(facts ? checkBody(body, bodyLine, facts, String(raw['layout']), context.file) : []),
   ];
-  const findings = raw['draft'] === true ? draftFindings(yaml.value, context.slug, faults) : faults;
-  if (!checked.value) return { value: makeshift(split.value, context, raw), findings };
+  const settle = (all: readonly Finding[]): readonly Finding[] =>
+    raw['draft'] === true ? draftFindings(yaml.value!, context.slug, all) : all;
+  if (!checked.value) return { value: makeshift(split.value, context, raw), findings: settle(faults) };
 
   const { value } = checked;
   const isOwn = ([key]: [string, unknown]): boolean => key in options && !(key in fields);
@@ -163,7 +164,11 @@ export function parseArticle(source: string, context: ArticleContext): Parsed<Ar
     start: entry?.start ?? 'any',
     locked: entry?.locked ?? false,
   };
-  return { value: article, findings };
+  const wanting = (facts?.check?.(article) ?? []).map(({ field, ...rest }): Finding => {
+    const place = field ? yaml.value!.valuePlace(field) : { file, line: bodyLine, column: 1 };
+    return { ...rest, place };
+  });
+  return { value: article, findings: settle([...faults, ...wanting]) };
 }
 
 const NO_OPTIONS: z.ZodRawShape = {};

@@ -1,11 +1,24 @@
 /** What the model has to know of a layout: the fields it adds to front matter, and whether it sets a body. */
 import type { z } from 'zod';
+import type { Article } from './article.ts';
+import type { Level } from './finding.ts';
 
 export interface LayoutFacts {
   /** The layout's own front-matter fields: `{ columns: z.literal([2, 3]).default(3) }`. */
   readonly options?: z.ZodRawShape;
   /** Whether the text under the front matter is forbidden, allowed or (the default) needed. */
   readonly body?: 'none' | 'optional' | 'required';
+  /** What it asks of an article beyond the kinds of its fields: an advertisement needs a picture. */
+  readonly check?: (article: Article) => readonly LayoutFault[];
+}
+
+export interface LayoutFault {
+  readonly rule: string;
+  readonly level: Level;
+  readonly message: string;
+  readonly hint: string;
+  /** Path of the front-matter field at fault; without it the fault stands where the body begins. */
+  readonly field?: readonly string[];
 }
 
 export type Layouts = ReadonlyMap<string, LayoutFacts>;

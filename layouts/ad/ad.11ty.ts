@@ -1,0 +1,127 @@
+/** An advertisement, marked as one: a whole page, or half or a quarter of one at its foot with an editorial text above. */
+import { z } from 'zod';
+import { text, webAddress } from '../../scripts/model/fields.ts';
+import type { LayoutFault } from '../../scripts/model/layout.ts';
+import { furniture } from '../furniture.ts';
+import { html } from '../html.ts';
+import { choice, fragment, type Layout, type LayoutData, page } from '../layout.ts';
+import { byline, openerPicture, standfirst, title } from '../parts/opener.ts';
+import { runningKicker } from '../parts/running-kicker.ts';
+
+const options = {
+  size: z.enum(['full', 'half', 'quarter']).default('full'),
+  /** Whose it is; a screen reader says it with the mark. */
+  advertiser: text,
+  /** Where a click on it leads in the reader PDF. */
+  url: webAddress.optional(),
+};
+
+type Size = 'full' | 'half' | 'quarter';
+
+/** A whole-page ad leaves no room for a text; a smaller one stands under it. */
+const sizeOf = ({ article }: LayoutData): Size => choice(article, 'size', 'full') as Size;
+
+const place = {
+  widthMm: 172,
+  depthPt: 110,
+  sizes: [
+    { sizePt: 53, leadingPt: 52 },
+    { sizePt: 44, leadingPt: 45.5 },
+    { sizePt: 34, leadingPt: 36 },
+  ],
+};
+
+/** The text above ends on this line, clear of the mark. */
+const TEXT_ENDS = 22;
+const TEXT_BEGINS = 11;
+
+/** The mark; on a page without a text it carries the article's id, since nothing else does. */
+const mark = ({ article }: LayoutData, isAlone: boolean) =>
+  html`<p class="at ad-mark" ${isAlone ? html`id="${article.slug}"` : ''}>
+    <span>${furniture[article.lang].advertisement}</span>
+  </p>`;
+
+const picture = (data: LayoutData) => {
+  const { url } = data.article.options;
+  const image = openerPicture(data);
+  const label = `${furniture[data.article.lang].advertisement}: ${choice(data.article, 'advertiser', '')}`;
+  return html`<figure class="ad-picture" aria-label="${label}">
+    ${typeof url === 'string' ? html`<a href="${url}">${image}</a>` : image}
+  </figure>`;
+};
+
+const above = (data: LayoutData) =>
+  html`<div class="at opener-head">
+      ${title({ ...data, article: { ...data.article, kicker: undefined } }, place)}
+    </div>
+    <div class="at ad-side" data-below=".opener-head" data-gap="4" data-at-least style="--l: ${TEXT_BEGINS}">
+      ${byline(data)}${standfirst(data)}
+    </div>
+    <div
+      class="text-area"
+      data-columns="2"
+      data-below=".opener-head"
+      data-gap="4"
+      data-at-least
+      style="--c: 5; --w: 8; --l: ${TEXT_BEGINS}; --h: ${TEXT_ENDS - TEXT_BEGINS}"
+    ></div>`;
+
+/** A PDF as an ad is a thing of its own: it is printed as it was made, and cannot be a picture. */
+function check({ image, body, options: own }: LayoutData['article']): LayoutFault[] {
+  const faults: LayoutFault[] = [];
+  if (!image) {
+    faults.push({
+      rule: 'ad-picture',
+      level: 'error',
+      message: 'the advertisement has no picture',
+      hint: 'write image: { src: ad.jpg, alt: what it says }',
+      field: ['layout'],
+    });
+  } else if (/\.pdf$/iu.test(image.src)) {
+    faults.push({
+      rule: 'ad-format',
+      level: 'error',
+      message: `${image.src} is a PDF, and advertisements are so far set from pictures alone`,
+      hint: 'export it as a TIFF or JPEG of 300 ppi with 3 mm bleed',
+      field: ['image', 'src'],
+    });
+  }
+  const words = body.split(/\s+/u).filter(Boolean).length;
+  if (own['size'] === 'full' && words > 0) {
+    faults.push({
+      rule: 'text-not-set',
+      level: 'error',
+      message: `an advertisement over a whole page leaves no room for a text, but ${words} ${words === 1 ? 'word stands' : 'words stand'} under the front matter`,
+      hint: 'write size: half, or move the text to another article',
+    });
+  }
+  return faults;
+}
+
+export const layout: Layout = {
+  body: 'optional',
+  options,
+  check,
+  markup: (data) => {
+    const size = sizeOf(data);
+    const hasText = data.content.trim() !== '';
+    if (size === 'full') {
+      return fragment(data, 'ad-full', [page(data, 'bleed', html`${picture(data)}${mark(data, true)}`)]);
+    }
+    const first = page(
+      data,
+      'bleed',
+      html`${hasText ? html`${runningKicker(data)}${above(data)}` : ''}${mark(data, !hasText)}${picture(data)}`,
+    );
+    if (!hasText) return fragment(data, `ad-${size}`, [first]);
+    const rest = page(
+      data,
+      'text',
+      html`<div class="text-area" data-columns="2" style="--c: 5; --w: 8; --l: 0; --h: 51"></div>`,
+      { repeat: true },
+    );
+    return fragment(data, `ad-${size}`, [first, rest], data.content);
+  },
+};
+
+export default (data: LayoutData): string => layout.markup(data).text;

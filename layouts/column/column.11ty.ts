@@ -1,0 +1,114 @@
+/** A column: one page, a very large title in much white, text in the two outer columns, its writer beside it. */
+import { text } from '../../scripts/model/fields.ts';
+import { furniture } from '../furniture.ts';
+import { html } from '../html.ts';
+import { choice, fragment, type Layout, type LayoutData, page } from '../layout.ts';
+import { byline, openerPicture, standfirst, title } from '../parts/opener.ts';
+import { runningKicker } from '../parts/running-kicker.ts';
+import { linesOf, textLines } from '../parts/text-lines.ts';
+
+const TITLE_LINE = 3;
+const PAGE_LINES = 51;
+const LINE_PT = 13;
+/** White lines between title and text. */
+const GAP = 4;
+
+/** Lines that the text may begin at: as low as it still ends on the page. */
+const STARTS = [35, 31, 27, 23, 19, 15] as const;
+/** What would not end on the page from any of them runs on to the next, and then leaves its title some white. */
+const RUNNING_ON = 27;
+
+/** The drop cap and a last line that is not full. */
+const SLACK_LINES = 3;
+const LINES_OF_A_PORTRAIT = 9;
+/** Letters on a line of the text about the column. */
+const ABOUT_LETTERS = 30;
+
+const sideLines = ({ article }: LayoutData): number => {
+  const about = linesOf(choice(article, 'about', ''), ABOUT_LETTERS);
+  const first = linesOf(article.standfirst ?? '', ABOUT_LETTERS);
+  const names = article.byline.length + (article.photo ? 1 : 0);
+  const notes = (about > 0 ? 3 + about * 0.75 : 0) + (first > 0 ? 2 + first * 0.75 : 0);
+  return (article.image ? LINES_OF_A_PORTRAIT : 0) + names + notes;
+};
+
+/** Where the text begins. */
+export const firstLine = (data: LayoutData): number => {
+  const lines = (textLines(data.content) + SLACK_LINES) / 2;
+  const wanted = Math.max(lines, sideLines(data));
+  return STARTS.find((line) => PAGE_LINES - line >= wanted) ?? RUNNING_ON;
+};
+
+const place = (line: number) => ({
+  widthMm: 161,
+  depthPt: (line - TITLE_LINE - GAP) * LINE_PT,
+  sizes: [
+    { sizePt: 92, leadingPt: 84 },
+    { sizePt: 76, leadingPt: 71.5 },
+    { sizePt: 58, leadingPt: 57 },
+    { sizePt: 44, leadingPt: 45.5 },
+  ],
+});
+
+const about = ({ article }: LayoutData) => {
+  const words = choice(article, 'about', '');
+  return words
+    ? html`<p class="about-head">${furniture[article.lang].aboutColumn}</p>
+        <p class="about">${words}</p>`
+    : undefined;
+};
+
+export const layout: Layout = {
+  options: {
+    /** A few words about the column, under the writer's name. */
+    about: text.optional(),
+  },
+  markup: (data) => {
+    const line = firstLine(data);
+    return fragment(
+      // A class "column" is a column of text to styles and composer.
+      { ...data, article: { ...data.article, layout: 'one-page' } },
+      '',
+      [
+        page(
+          data,
+          'plain',
+          html`${runningKicker(data)}
+            <div class="at opener-head">
+              ${title({ ...data, article: { ...data.article, kicker: undefined } }, place(line))}
+            </div>
+            <div
+              class="at column-side"
+              data-below=".opener-head"
+              data-gap="${GAP}"
+              data-at-least
+              style="--l: ${line}"
+            >
+              ${data.article.image ? html`<figure class="portrait">${openerPicture(data)}</figure>` : ''}${byline(data)}${standfirst(data)}${about(data)}
+            </div>
+            <div
+              class="text-area"
+              data-columns="2"
+              data-below=".opener-head"
+              data-gap="${GAP}"
+              data-at-least
+              style="--c: 5; --w: 8; --l: ${line}; --h: ${PAGE_LINES - line}"
+            ></div>`,
+        ),
+        page(
+          data,
+          'text',
+          html`<div
+            class="text-area"
+            data-columns="2"
+            style="--c: 5; --w: 8; --l: 0; --h: ${PAGE_LINES}"
+          ></div>`,
+          { repeat: true },
+        ),
+      ],
+      data.content,
+    );
+  },
+};
+
+export default (data: LayoutData): string => layout.markup(data).text;
