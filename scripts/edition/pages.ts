@@ -2,7 +2,8 @@
 import type { Layout } from '../../layouts/layout.ts';
 import { writeWhole } from '../io/cache.ts';
 import { makeProxy, type Proxy } from '../io/proxies.ts';
-import type { Finding } from '../model/finding.ts';
+import { fault, type Finding } from '../model/finding.ts';
+import { startOf } from '../model/source.ts';
 import type { Issue } from '../model/issue.ts';
 import type { Magazine } from '../model/magazine.ts';
 import { assemble, issueDocument, type IssuePage } from '../pages/assemble.ts';
@@ -50,7 +51,9 @@ export async function pageEdition(workshop: Workshop, source: IssueSource): Prom
   );
   for (const { article, pages } of paged.places) workshop.lengths.set(`${issue.slug}/${article}`, pages);
   const { html, pages } = assemble(paged.articles, paged.places, paged.blank);
-  const proxies = await making;
+  const made = await making;
+  const proxies = made.filter((each): each is Proxy => 'address' in each);
+  const broken = made.filter((each): each is Finding => 'rule' in each);
   const file = `${workFolder(workshop, issue)}/paged.html`;
   await writeWhole(
     file,
@@ -64,12 +67,51 @@ export async function pageEdition(workshop: Workshop, source: IssueSource): Prom
       proxies: new Map(proxies.map(({ key, address }) => [key, address])),
     }),
   );
-  return { outfit, paged, pages, proxies, file, findings: pageFindings(issue, paged) };
+  return {
+    outfit,
+    paged,
+    pages,
+    proxies,
+    file,
+    findings: [...pageFindings(issue, paged), ...broken, ...alike(issue, proxies)],
+  };
+}
+
+/** Pictures are known in the PDF by their proxies; two that look the same small may be two all the same. */
+function alike(issue: Issue, proxies: readonly Proxy[]): Finding[] {
+  const first = new Map<string, string>();
+  return proxies.flatMap(({ key, hash }) => {
+    if (hash === undefined) return [];
+    const other = first.get(hash);
+    first.set(hash, other ?? key);
+    if (other === undefined) return [];
+    const [one, two] = [issue.pictures.get(other)!, issue.pictures.get(key)!];
+    if (one.bytes === two.bytes && one.widthPx === two.widthPx) return [];
+    return [
+      fault(
+        'pictures-alike',
+        startOf(two.file),
+        `${two.file} and ${one.file} are two files but look the same at a small size`,
+        'use one and the same file for both, or make them differ',
+      ),
+    ];
+  });
 }
 
 /** What the composer could not do, and pages that nobody asked for. */
 function pageFindings(issue: Issue, paged: PagedIssue): Finding[] {
-  return paged.places.flatMap((place, at) => {
+  const unsettled: Finding[] = paged.settled
+    ? []
+    : [
+        {
+          rule: 'unsettled',
+          level: 'error',
+          message: 'the lengths of the articles depend on each other and do not settle',
+          hint: 'give one of the articles that name page numbers a line more or less',
+          place: { file: `${issue.folder}/issue.yaml`, line: 1, column: 1 },
+        },
+      ];
+  const found = paged.places.flatMap((place, at) => {
     const { file, slug } = issue.articles[at]!;
     const composed = paged.articles[at]!.findings.map(({ sourceLine, page, ...rest }): Finding => ({
       ...rest,
@@ -87,6 +129,7 @@ function pageFindings(issue: Issue, paged: PagedIssue): Finding[] {
     };
     return [...composed, blank];
   });
+  return [...unsettled, ...found];
 }
 
 /** Keys of the pictures that stand in fragments: those beside an article and never used are not encoded. */

@@ -1,9 +1,11 @@
 /** Light stand-ins for pictures while pages are made and printed; the real ones take their places in the PDF. */
 import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import sharp from 'sharp';
+import { fault, type Finding } from '../model/finding.ts';
 import type { Picture } from '../model/picture.ts';
+import { startOf } from '../model/source.ts';
 import { hashOf } from '../pages/key.ts';
 import { writeWhole } from './cache.ts';
 
@@ -39,14 +41,18 @@ async function proxyJpeg(picture: Picture, cacheDir: string): Promise<Buffer> {
       .flatten({ background: '#fff' })
       .toColourspace('srgb')
       .jpeg({ quality: 60, chromaSubsampling: '4:2:0' })
-      // Two pictures with the same bytes are one picture to the PDF, but may be placed as two.
       .toBuffer();
     await writeWhole(file, jpeg);
     return jpeg;
   }
 }
 
-export async function makeProxy(picture: Picture, cacheDir: string): Promise<Proxy> {
+/** The proxy, or what is wrong with a picture whose header was sound and whose body is not. */
+export async function makeProxy(picture: Picture, cacheDir: string): Promise<Proxy | Finding> {
+  if (picture.format === 'pdf') {
+    const message = `${basename(picture.file)} is a PDF, which cannot stand as a picture on a page yet`;
+    return fault('picture-format', startOf(picture.file), message, 'export it as JPEG, PNG or SVG');
+  }
   if (picture.format === 'svg') {
     const drawing = await readFile(picture.file);
     return {
@@ -55,7 +61,11 @@ export async function makeProxy(picture: Picture, cacheDir: string): Promise<Pro
       hash: undefined,
     };
   }
-  const jpeg = await proxyJpeg(picture, cacheDir);
+  const jpeg = await proxyJpeg(picture, cacheDir).catch(() => undefined);
+  if (!jpeg) {
+    const message = `${basename(picture.file)} breaks off or is damaged, and cannot be decoded`;
+    return fault('broken-picture', startOf(picture.file), message, 'export the picture anew from its source');
+  }
   return {
     key: picture.key,
     address: `data:image/jpeg;base64,${jpeg.toString('base64')}`,

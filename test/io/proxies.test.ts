@@ -1,0 +1,69 @@
+/** Proxies: what stands for a picture while pages are made. */
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import { afterAll, expect, test } from 'vitest';
+import { makeProxy } from '../../scripts/io/proxies.ts';
+import type { Picture } from '../../scripts/model/picture.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'dmag-proxies-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function picture(name: string, content: Uint8Array | string, format: string): Picture {
+  const file = join(folder, name);
+  writeFileSync(file, content);
+  return {
+    key: `2026-1/elva/${name}`,
+    file,
+    bytes: statSync(file).size,
+    widthPx: 800,
+    heightPx: 600,
+    format,
+    hasAlpha: false,
+    space: 'srgb',
+    orientation: 1,
+  };
+}
+
+const noise = { create: { width: 800, height: 600, channels: 3, background: '#357' } } as const;
+
+test('a photograph becomes a light JPEG that its hash tells', async () => {
+  const jpeg = await sharp(noise).jpeg().toBuffer();
+  const proxy = await makeProxy(picture('hel.jpg', jpeg, 'jpeg'), folder);
+  expect(proxy).toMatchObject({ key: '2026-1/elva/hel.jpg', hash: expect.stringMatching(/^[0-9a-f]{64}$/u) });
+  expect('address' in proxy && proxy.address.length).toBeLessThan(8000);
+});
+
+test('a photograph that breaks off is a finding with the remedy', async () => {
+  const jpeg = await sharp({
+    ...noise,
+    create: { ...noise.create, noise: { type: 'gaussian', mean: 128, sigma: 60 } },
+  })
+    .jpeg()
+    .toBuffer();
+  const cut = picture('halv.jpg', jpeg.subarray(0, jpeg.length / 3), 'jpeg');
+  expect(await makeProxy(cut, folder)).toMatchObject({
+    rule: 'broken-picture',
+    level: 'error',
+    message: 'halv.jpg breaks off or is damaged, and cannot be decoded',
+    hint: 'export the picture anew from its source',
+  });
+});
+
+test('a PDF is a finding, until something can place it', async () => {
+  expect(await makeProxy(picture('annonse.pdf', '%PDF-1.7', 'pdf'), folder)).toMatchObject({
+    rule: 'picture-format',
+  });
+});
+
+test('a drawing is printed as it is', async () => {
+  const proxy = await makeProxy(
+    picture('kart.svg', '<svg xmlns="http://www.w3.org/2000/svg"/>', 'svg'),
+    folder,
+  );
+  expect(proxy).toMatchObject({
+    hash: undefined,
+    address: expect.stringMatching(/^data:image\/svg\+xml;base64,/u),
+  });
+});
