@@ -1,0 +1,89 @@
+/** Captions gathered: each on its picture's own page or on the nearest page with white, saying which picture it means. */
+import { furniture, type Where } from '../furniture.ts';
+import { html, type Html, raw } from '../html.ts';
+import type { LayoutData } from '../layout.ts';
+import { linesOf, plain } from '../parts/text-lines.ts';
+import type { EssayPicture } from './pictures.ts';
+
+export type Side = 'left' | 'right';
+
+/** A page as its captions see it. */
+export interface CaptionedPage {
+  readonly side: Side;
+  /** Index in the article; a picture over two pages has two. */
+  readonly at: number;
+  /** Whether captions may stand here. */
+  readonly hasWhite: boolean;
+  /** Its pictures, and where each stands as seen from the captions of this page. */
+  readonly pictures: readonly { readonly picture: EssayPicture; readonly where: Where }[];
+  readonly isSpread?: boolean;
+}
+
+export interface Caption {
+  readonly picture: EssayPicture;
+  readonly where: Where;
+}
+
+/** Spreads count by their left page. */
+const spreadOf = ({ at, side }: CaptionedPage): number => (side === 'left' ? at : at - 1);
+
+/** The page for the captions of a page without white: its facing one, else the nearest, else the one before. */
+function hostOf(page: CaptionedPage, pages: readonly CaptionedPage[]): CaptionedPage | undefined {
+  if (page.hasWhite) return page;
+  const away = (other: CaptionedPage): number =>
+    Math.abs(spreadOf(other) - spreadOf(page)) * 2 + (other.at > page.at ? 1 : 0);
+  return pages.filter(({ hasWhite }) => hasWhite).toSorted((one, other) => away(one) - away(other))[0];
+}
+
+/** Where a page's picture is, as said on another page. */
+const seenFrom = (page: CaptionedPage, host: CaptionedPage, where: Where): Where => {
+  if (page === host) return where;
+  if (page.isSpread) return 'pages';
+  return spreadOf(page) === spreadOf(host) ? page.side : 'page';
+};
+
+/** Captions by the index of the page that they stand on. */
+export function gather(pages: readonly CaptionedPage[]): ReadonlyMap<number, readonly Caption[]> {
+  const gathered = new Map<number, Caption[]>();
+  for (const page of pages) {
+    const host = hostOf(page, pages);
+    if (!host) continue;
+    for (const { picture, where } of page.pictures) {
+      if (picture.caption === '') continue;
+      const known = gathered.get(host.at) ?? [];
+      known.push({ picture, where: seenFrom(page, host, where) });
+      gathered.set(host.at, known);
+    }
+  }
+  return gathered;
+}
+
+/** Letters on a line of a caption in a column a third of the page wide. */
+const LETTERS_A_LINE = 43;
+const CAPTION_LINE = 0.75;
+
+/** Lines of the page that captions take, the white between them included. */
+export const captionLines = (captions: readonly Caption[]): number =>
+  captions.reduce(
+    (sum, { picture }) =>
+      sum + (linesOf(`Over til venstre: ${plain(picture.caption)}`, LETTERS_A_LINE) + 1) * CAPTION_LINE,
+    0,
+  );
+
+const folio = (target: string): Html => html`<span data-page-of="${target}">00</span>`;
+
+export const captionMarkup = ({ article }: LayoutData, { picture, where }: Caption): Html => {
+  const word = furniture[article.lang].where[where];
+  const label =
+    where === 'page'
+      ? html`${word} ${folio(picture.id)}`
+      : where === 'pages'
+        ? html`${word} ${folio(picture.id)}–${folio(rightHalf(picture))}`
+        : word;
+  return html`<p class="essay-caption" data-source-line="${picture.line}">
+    <strong>${label}:</strong> ${raw(picture.caption)}
+  </p>`;
+};
+
+/** Id of the right half of a picture over two pages, by which its second folio is found. */
+export const rightHalf = ({ id }: EssayPicture): string => `${id}-right`;

@@ -1,0 +1,97 @@
+/** Where framed pictures stand on their page, and where its white has room for text and captions. */
+import { captionLines, type Caption } from './captions.ts';
+import type { EssayPicture } from './pictures.ts';
+import type { Unit } from './sequence.ts';
+
+/** On the page's grid: column and columns, line and lines. A left page may have another column. */
+export interface Box {
+  readonly c: number;
+  readonly cLeft?: number;
+  readonly w: number;
+  readonly l: number;
+  readonly h: number;
+}
+
+export interface Frames {
+  readonly pictures: readonly { readonly picture: EssayPicture; readonly box: Box }[];
+  readonly text: Box;
+  readonly captions: Box;
+  /** Captions beside a picture end on its last baseline. */
+  readonly captionsAt: 'head' | 'foot';
+}
+
+const COLUMNS = 12;
+const PAGE_LINES = 51;
+const LINE_MM = 4.586;
+const COLUMN_MM = 11;
+const GUTTER_MM = 4;
+
+/** Pictures with white beside them hang from this line; those with white below end above the second of these. */
+const HANG = 6;
+const LYING_TO = 32;
+const UNDER = 35;
+const WIDE = 8;
+const NARROW = 4;
+/** The narrowest that one of two pictures side by side may be. */
+const LEAST_BESIDE = 3;
+
+export const widthMm = (columns: number): number => columns * (COLUMN_MM + GUTTER_MM) - GUTTER_MM;
+
+/** Lines of a picture over so many columns, from a cap line to a baseline. */
+const linesOf = (columns: number, { shape }: EssayPicture, most: number): number =>
+  Math.min(most, Math.max(6, Math.round(widthMm(columns) / shape / LINE_MM + 0.5)));
+
+const under = (pictures: Frames['pictures']): Frames => {
+  const box = { w: NARROW, l: UNDER, h: PAGE_LINES - UNDER };
+  return { pictures, text: { ...box, c: 5 }, captions: { ...box, c: 9 }, captionsAt: 'head' };
+};
+
+const beside = (pictures: Frames['pictures'], lines: number, captions: readonly Caption[]): Frames => {
+  const inner = { c: 1, cLeft: 9, w: NARROW };
+  const taken = captions.length > 0 ? Math.ceil(captionLines(captions)) + 1 : 0;
+  return {
+    pictures,
+    text: { ...inner, l: HANG, h: Math.max(4, lines - taken) },
+    captions: { ...inner, l: 0, h: HANG + lines },
+    captionsAt: 'foot',
+  };
+};
+
+/** How the twelve columns are shared, so that two pictures side by side are as high as each other and little is cut off. */
+function shares(one: EssayPicture, two: EssayPicture): number {
+  const apart = (columns: number): number =>
+    Math.abs(Math.log(widthMm(columns) / one.shape / (widthMm(COLUMNS - columns) / two.shape)));
+  const splits = Array.from({ length: COLUMNS - 2 * LEAST_BESIDE + 1 }, (_, at) => at + LEAST_BESIDE);
+  return splits.reduce((best, each) => (apart(each) < apart(best) ? each : best));
+}
+
+/** The frames of a page that is not filled by its picture. */
+export function framesOf({ kind, pictures }: Unit, captions: readonly Caption[]): Frames {
+  const [one, two] = pictures as [EssayPicture, EssayPicture];
+  const wide = { c: 5, cLeft: 1, w: WIDE };
+  if (kind === 'standing') {
+    const h = linesOf(WIDE, one, PAGE_LINES - HANG);
+    return beside([{ picture: one, box: { ...wide, l: HANG, h } }], h, captions);
+  }
+  if (kind === 'stacked') {
+    const most = (PAGE_LINES - HANG - 1) / 2;
+    const [first, second] = [linesOf(WIDE, one, most), linesOf(WIDE, two, most)];
+    const boxes = [
+      { picture: one, box: { ...wide, l: HANG, h: first } },
+      { picture: two, box: { ...wide, l: HANG + first + 1, h: second } },
+    ];
+    return beside(boxes, first + 1 + second, captions);
+  }
+  const most = LYING_TO - 2;
+  if (kind === 'beside') {
+    const w = shares(one, two);
+    const h = Math.round((linesOf(w, one, most) + linesOf(COLUMNS - w, two, most)) / 2);
+    const l = LYING_TO - h;
+    return under([
+      { picture: one, box: { c: 1, w, l, h } },
+      { picture: two, box: { c: 1 + w, w: COLUMNS - w, l, h } },
+    ]);
+  }
+  const h = linesOf(COLUMNS, one, most);
+  return under([{ picture: one, box: { c: 1, w: COLUMNS, l: LYING_TO - h, h } }]);
+}

@@ -1,0 +1,289 @@
+/** A photo essay: an opener with a picture over one page and a third, then full, framed and paired pictures. */
+import type { LayoutFault } from '../../scripts/model/layout.ts';
+import { html, type Html, raw } from '../html.ts';
+import { fragment, type Layout, type LayoutData, page } from '../layout.ts';
+import { byline, credit, kicker, openerPicture, standfirst, title } from '../parts/opener.ts';
+import { linesOf } from '../parts/text-lines.ts';
+import { type Caption, captionLines, captionMarkup, rightHalf } from './captions.ts';
+import { type Box, framesOf, widthMm } from './frames.ts';
+import { type EssayPicture, readEssay, shapeOf } from './pictures.ts';
+import { type EssayPlan, planEssay } from './plan.ts';
+import { stands, type Unit } from './sequence.ts';
+
+const MOST_PICTURES = 12;
+const MOST_PAGES = 8;
+
+const PAGE_LINES = 51;
+const LINE_MM = 4.586;
+/** The opener: its text hangs from line 14, its second picture begins on line 25 as long as that holds the text. */
+const OPENER_TEXT = 14;
+/** Where the lead stands above the title instead. */
+const RIGHT_TEXT = 38;
+const FOOT_FROM = 25;
+const FOOT_LATEST = 34;
+const GAP = 3;
+/** At most so much of a picture is cut off at the opener's foot. */
+const LEAST_KEPT = 0.62;
+/** Width of that picture to its bleed. */
+const LYING_FOOT_MM = 135;
+const STANDING_FOOT_MM = 90;
+/** Fewest lines that are worth leaving to the text above it. */
+const LEAST_TEXT = 4;
+const TRIM_FOOT_LINE = (278 - 20) / LINE_MM;
+
+const sizes = [
+  { sizePt: 66, leadingPt: 66 },
+  { sizePt: 53, leadingPt: 52 },
+  { sizePt: 44, leadingPt: 45.5 },
+  { sizePt: 34, leadingPt: 34.5 },
+];
+
+/** A short title is set narrow, over two lines: so it holds its own beside the lead. */
+const SHORT_TITLE = 22;
+const placeOf = ({ article }: LayoutData) => ({
+  widthMm: article.title.length <= SHORT_TITLE ? 76 : widthMm(8),
+  depthPt: 140,
+  sizes,
+});
+
+/** The front matter's picture as one of the essay's own; what its field can say of it is a credit. */
+function ownPicture(data: LayoutData): EssayPicture | undefined {
+  const image = openerPicture(data)?.text.replaceAll(/\s+/gu, ' ');
+  const { article, issue } = data;
+  if (!image || !article.image) return undefined;
+  return {
+    id: `${article.slug}--lead`,
+    line: 1,
+    key: `${issue.slug}/${article.slug}/${article.image.src}`,
+    classes: [],
+    image,
+    shape: shapeOf(image),
+    caption: credit(data)?.text ?? '',
+  };
+}
+
+/** All pictures, the lead first. One that stands in the body too is not set twice. */
+function picturesOf(data: LayoutData, inBody: readonly EssayPicture[]): readonly EssayPicture[] {
+  const own = ownPicture(data);
+  return own && !inBody.some(({ key }) => key === own.key) ? [own, ...inBody] : inBody;
+}
+
+const mute = (image: string): string => image.replace(/\salt="[^"]*"/u, ' alt=""');
+
+const figure = (picture: EssayPicture, className: string, style = ''): Html =>
+  html`<figure class="${className}" id="${picture.id}" data-source-line="${picture.line}" style="${style}">
+    ${raw(picture.image)}
+  </figure>`;
+
+/** The right half of a picture over two pages: announced once, on the left one. */
+const secondHalf = (picture: EssayPicture): Html =>
+  html`<figure
+    class="opener-picture"
+    id="${rightHalf(picture)}"
+    data-source-line="${picture.line}"
+    aria-hidden="true"
+  >
+    ${raw(mute(picture.image))}
+  </figure>`;
+
+const boxStyle = ({ c, cLeft = c, w, l, h }: Box): string =>
+  `--c: ${c}; --c-left: ${cLeft}; --w: ${w}; --l: ${l}; --h: ${h}`;
+
+const framed = (picture: EssayPicture, { h, ...box }: Box): Html =>
+  figure(picture, 'at essay-picture', boxStyle({ ...box, h }).replace('--h', '--lines'));
+
+const textArea = (box: Box, below = ''): Html =>
+  html`<div class="text-area" data-columns="1" ${below ? raw(below) : ''} style="${boxStyle(box)}"></div>`;
+
+const captionBox = (
+  data: LayoutData,
+  captions: readonly Caption[],
+  box: Box,
+  { below = '', className = '', names }: { below?: string; className?: string; names?: Html } = {},
+): Html | undefined =>
+  captions.length > 0 || names
+    ? html`<div
+        class="at essay-captions ${className}"
+        data-fit="the captions"
+        ${raw(below)}
+        style="${boxStyle(box)}"
+      >
+        ${captions.map((caption) => captionMarkup(data, caption))}${names}
+      </div>`
+    : undefined;
+
+/** A page of framed pictures, with captions and the next of the text in its white. */
+function framedPage(data: LayoutData, unit: Unit, captions: readonly Caption[], hasText: boolean): Html {
+  const { pictures, text, captions: box, captionsAt } = framesOf(unit, captions);
+  return page(
+    data,
+    'text',
+    html`${pictures.map((each) => framed(each.picture, each.box))}${hasText ? textArea(text) : ''}
+    ${captionBox(data, captions, box, { className: captionsAt === 'foot' ? 'essay-captions-foot' : '' })}`,
+  );
+}
+
+function unitPages(
+  data: LayoutData,
+  unit: Unit,
+  captions: readonly Caption[],
+  hasText: boolean,
+): readonly Html[] {
+  const [picture] = unit.pictures as [EssayPicture];
+  if (unit.kind === 'full') return [page(data, 'bleed', figure(picture, 'opener-picture'))];
+  if (unit.kind === 'spread') {
+    return [
+      page(data, 'bleed', figure(picture, 'opener-picture'), { className: 'essay-spread-left' }),
+      page(data, 'bleed', secondHalf(picture), { className: 'essay-spread-right' }),
+    ];
+  }
+  return [framedPage(data, unit, captions, hasText)];
+}
+
+/** Lines of the standfirst between title and text. */
+const standfirstLines = ({ article }: LayoutData): number =>
+  article.standfirst ? linesOf(article.standfirst, 54) * 1.5 + 3 : 0;
+
+/** The line that the picture at the opener's foot begins on; undefined where text and captions leave it no room. */
+function footLine(
+  data: LayoutData,
+  picture: EssayPicture,
+  text: number,
+  gathered: readonly Caption[],
+  mayRunOn: boolean,
+): number | undefined {
+  const names = data.article.byline.length + (data.article.photo ? 2 : 0);
+  const captions = Math.ceil(captionLines(gathered)) + names;
+  const start = openerStart(data);
+  const room = FOOT_LATEST - GAP - start;
+  if (captions > room || room < LEAST_TEXT || (text > room && !mayRunOn)) return undefined;
+  // The shape that keeps enough of a picture that is wider than its place.
+  const footMm = stands(picture) ? STANDING_FOOT_MM : LYING_FOOT_MM;
+  const byShape = TRIM_FOOT_LINE - footMm / (LEAST_KEPT * picture.shape) / LINE_MM;
+  const byText = start + Math.max(captions, Math.min(text, room)) + GAP;
+  return Math.max(FOOT_FROM, Math.min(FOOT_LATEST, Math.floor(byShape)), byText);
+}
+
+const openerStart = (data: LayoutData): number => OPENER_TEXT + Math.ceil(standfirstLines(data));
+
+const below = 'data-below=".opener-head, .opener-standfirst" data-gap="3" data-at-least';
+
+/** What stands beside the lead, or under it: title, standfirst, text, captions and names. */
+const openerText = (
+  data: LayoutData,
+  captions: readonly Caption[],
+  hasText: boolean,
+  l: number,
+  end: number,
+): Html => {
+  const h = end - l;
+  return html`<div class="at opener-head">${kicker(data)}${title(data, placeOf(data))}</div>
+    ${
+      data.article.standfirst
+        ? html`<div class="at opener-standfirst" data-below=".opener-head" data-gap="2">
+            ${standfirst(data)}
+          </div>`
+        : ''
+    }
+    ${hasText ? textArea({ c: 5, w: 4, l, h }, below) : ''}
+    ${captionBox(data, captions, { c: 9, w: 4, l, h }, { below, names: byline(data) })}`;
+};
+
+/** Over two pages a lead needs to be wide; a standing one, or one with .full, fills the left page alone. */
+const fillsOnePage = (lead: EssayPicture): boolean => lead.shape < 0.9 || lead.classes.includes('full');
+
+function check({ body, image }: LayoutData['article']): LayoutFault[] {
+  const count =
+    (body.match(/!\[[^\]]*\]\(/gu)?.length ?? 0) + (image && !body.includes(`(${image.src}`) ? 1 : 0);
+  if (count === 0) {
+    const hint = 'put its pictures into the text, each in a paragraph of its own: ![what it shows](file.jpg)';
+    return [{ rule: 'essay-pictures', level: 'error', message: 'the photo essay has no picture', hint }];
+  }
+  if (count <= MOST_PICTURES) return [];
+  return [
+    {
+      rule: 'essay-pictures',
+      level: 'warning',
+      message: `the photo essay has ${count} pictures; more than ${MOST_PICTURES} may take more than ${MOST_PAGES} pages`,
+      hint: 'leave some out, or make it two essays',
+    },
+  ];
+}
+
+/** The lead above the title, for an essay that begins on a right page. */
+const rightOpener = (
+  data: LayoutData,
+  lead: EssayPicture | undefined,
+  captions: readonly Caption[],
+  hasText: boolean,
+): Html =>
+  page(
+    data,
+    'plain',
+    html`${lead ? figure(lead, 'opener-picture') : ''}${openerText(data, captions, hasText, RIGHT_TEXT, PAGE_LINES)}`,
+    { className: 'essay-right' },
+  );
+
+/** The lead over the left page and a third of the right one, or over the left one alone; beside it all the rest. */
+function spreadOpener(
+  data: LayoutData,
+  lead: EssayPicture | undefined,
+  foot: EssayPlan['foot'],
+  captions: readonly Caption[],
+  hasText: boolean,
+): Html[] {
+  const isWide = lead !== undefined && !fillsOnePage(lead);
+  const end = foot ? foot.line - GAP : PAGE_LINES;
+  const standing = foot && stands(foot.picture) ? 'essay-foot-standing' : '';
+  return [
+    page(data, 'bleed', html`${lead ? figure(lead, 'opener-picture') : ''}`, {
+      className: isWide ? 'essay-lead-left' : '',
+    }),
+    page(
+      data,
+      foot ? 'bleed' : 'plain',
+      html`${isWide ? secondHalf(lead) : ''}${openerText(data, captions, hasText, OPENER_TEXT, end)}
+      ${foot ? figure(foot.picture, `at essay-foot ${standing}`, `--l: ${foot.line}`) : ''}`,
+      { className: 'essay-lead-right' },
+    ),
+  ];
+}
+
+export const layout: Layout = {
+  check,
+  start: () => 'left',
+  markup: (data) => {
+    const body = readEssay(data.content);
+    const startsRight = data.article.start === 'right';
+    const { lead, foot, units, captions, textPages, text } = planEssay(
+      body,
+      picturesOf(data, body.pictures),
+      {
+        startsRight,
+        footLine: (...asked) => footLine(data, ...asked),
+        openerRoom: (line) =>
+          startsRight
+            ? PAGE_LINES - RIGHT_TEXT
+            : (line === undefined ? PAGE_LINES : line - GAP) - openerStart(data),
+      },
+    );
+    const pages = startsRight
+      ? [rightOpener(data, lead, captions.get(0) ?? [], textPages.has(0))]
+      : spreadOpener(data, lead, foot, captions.get(1) ?? [], textPages.has(1));
+    for (const { unit, at } of units)
+      pages.push(...unitPages(data, unit, captions.get(at) ?? [], textPages.has(at)));
+    const rest = page(
+      data,
+      'text',
+      html`<div
+        class="text-area"
+        data-columns="3"
+        style="--c: 1; --w: 12; --l: 0; --h: ${PAGE_LINES}"
+      ></div>`,
+      { repeat: true },
+    );
+    return fragment(data, '', text ? [...pages, rest] : pages, text || undefined);
+  },
+};
+
+export default (data: LayoutData): string => layout.markup(data).text;
