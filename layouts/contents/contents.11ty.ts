@@ -12,6 +12,8 @@ const UNLISTED: ReadonlySet<string> = new Set(['cover', 'contents', 'colophon', 
 /** Rows of the list that still have room for a line under the title, and for large figures. */
 const ROOMY = 8;
 const CLOSE = 10;
+/** Up to here every title may take two lines; beyond it the list is set like a table, one line a title. */
+const TIGHT = 16;
 /** A title of more letters runs over two lines and leaves no room for a third. */
 const LONG_TITLE = 42;
 
@@ -37,7 +39,7 @@ export const layout: Layout = {
       kicker: undefined,
     };
     const listed = issue.articles.filter((each) => !UNLISTED.has(each.layout));
-    const density = listed.length <= ROOMY ? 'roomy' : listed.length <= CLOSE ? 'close' : 'tight';
+    const density = densityOf(listed.length);
     const rows = listed.map(
       (each) =>
         html`<li class="entry">
@@ -45,7 +47,7 @@ export const layout: Layout = {
             <span class="entry-folio" data-page-of="${each.slug}">00</span>
             <span class="entry-text"
               ><span class="entry-title">${each.title}</span>${
-                density !== 'tight' && hasRoom(each)
+                (density === 'roomy' || density === 'close') && hasRoom(each)
                   ? html` <span class="entry-standfirst">${firstSentence(each.standfirst ?? '')}</span>`
                   : ''
               }</span
@@ -87,6 +89,12 @@ export const layout: Layout = {
     ]);
   },
 };
+
+function densityOf(rows: number): 'roomy' | 'close' | 'tight' | 'table' {
+  if (rows <= ROOMY) return 'roomy';
+  if (rows <= CLOSE) return 'close';
+  return rows <= TIGHT ? 'tight' : 'table';
+}
 
 const firstSentence = (text: string): string => /^.*?[.!?](?=\s|$)/u.exec(text)?.[0] ?? text;
 

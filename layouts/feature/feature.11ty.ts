@@ -10,6 +10,7 @@ import {
   openerPicture,
   standfirst,
   title,
+  pictureNotShown,
 } from '../parts/opener.ts';
 import { shade, shadeAtOption, shadeOption } from '../parts/shade.ts';
 
@@ -161,6 +162,7 @@ const openers = {
 
 export const layout: Layout = {
   options,
+  check: pictureNotShown,
   start: (article) => (openerOf(article) === 'spread' ? 'left' : 'any'),
   markup: (data) => {
     const opener = openerOf(data.article);

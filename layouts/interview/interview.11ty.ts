@@ -2,7 +2,15 @@
 import { z } from 'zod';
 import { html } from '../html.ts';
 import { choice, fragment, type Layout, type LayoutData, page } from '../layout.ts';
-import { byline, creditBesideByline, kicker, openerPicture, standfirst, title } from '../parts/opener.ts';
+import {
+  byline,
+  creditBesideByline,
+  kicker,
+  openerPicture,
+  standfirst,
+  title,
+  pictureNotShown,
+} from '../parts/opener.ts';
 import { shade, shadeOption } from '../parts/shade.ts';
 
 const options = {
@@ -108,6 +116,7 @@ const creditLine = (data: LayoutData) => {
 
 export const layout: Layout = {
   options,
+  check: pictureNotShown,
   start: (article) => (openerOf(article) === 'full' ? 'left' : 'any'),
   markup: (data) => {
     const opener = openerOf(data.article) === 'full' ? 'full' : 'text';

@@ -2,6 +2,7 @@
 import type { Article } from '../../scripts/model/article.ts';
 import { furniture } from '../furniture.ts';
 import { html, type Html } from '../html.ts';
+import type { LayoutFault } from '../../scripts/model/layout.ts';
 import type { LayoutData } from '../layout.ts';
 import { sizeStyle, titleSize, type TitlePlace } from './title-size.ts';
 
@@ -27,13 +28,17 @@ export const standfirst = ({ article }: LayoutData): Html | undefined =>
 /** Tekst NAVN, Foto NAVN: labels in lower case, names in small capitals. */
 export function byline({ article }: LayoutData): Html | undefined {
   const words = furniture[article.lang];
-  const rows = [
-    ...article.byline.map(({ name, role }) => ({ label: role ?? words.text, name })),
-    ...(article.photo ? [{ label: words.photo, name: article.photo }] : []),
-  ];
-  if (rows.length === 0) return undefined;
+  // One row a role: «Tekst KARI ÅS, OLA NORDMANN».
+  const rows = new Map<string, string[]>();
+  const add = (label: string, name: string): void => {
+    const said = label.charAt(0).toLocaleUpperCase(article.lang) + label.slice(1);
+    rows.set(said, [...(rows.get(said) ?? []), name]);
+  };
+  for (const { name, role } of article.byline) add(role ?? words.text, name);
+  if (article.photo) add(words.photo, article.photo);
+  if (rows.size === 0) return undefined;
   return html`<div class="byline">
-    ${rows.map(({ label, name }) => html`<p>${label} <span class="name">${name}</span></p>`)}
+    ${[...rows].map(([label, names]) => html`<p>${label} <span class="name">${names.join(', ')}</span></p>`)}
   </div>`;
 }
 
@@ -69,10 +74,27 @@ export const credit = ({ article }: LayoutData): Html | undefined =>
     : undefined;
 
 /** The credit where the byline beside it does not name the photographer already. */
-export const creditBesideByline = (data: LayoutData): Html | undefined =>
-  data.article.photo && data.article.photo === data.article.image?.credit ? undefined : credit(data);
+export const creditBesideByline = (data: LayoutData): Html | undefined => {
+  const { photo, image } = data.article;
+  const same = photo && image?.credit?.toLowerCase().includes(photo.toLowerCase());
+  return same ? undefined : credit(data);
+};
 
 const withLabel = (article: Article, name: string): string =>
   /^(foto|photo|illustrasjon|tegning|kilde)\b/iu.test(name)
     ? name
     : `${furniture[article.lang].photo}: ${name}`;
+
+/** An opener of text alone shows no picture; one that is named all the same would vanish without a word. */
+export const pictureNotShown = ({ image, options }: Article): LayoutFault[] =>
+  image && options['opener'] === 'text'
+    ? [
+        {
+          rule: 'picture-not-shown',
+          level: 'warning',
+          message: `${image.src} is named as the article's picture, but opener: text shows none`,
+          hint: 'choose another opener, or put the picture into the text',
+          field: ['image'],
+        },
+      ]
+    : [];

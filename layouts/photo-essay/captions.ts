@@ -12,8 +12,8 @@ export interface CaptionedPage {
   readonly side: Side;
   /** Index in the article; a picture over two pages has two. */
   readonly at: number;
-  /** Whether captions may stand here. */
-  readonly hasWhite: boolean;
+  /** Lines that it has for captions; 0: it is filled by its picture. */
+  readonly room: number;
   /** Its pictures, and where each stands as seen from the captions of this page. */
   readonly pictures: readonly { readonly picture: EssayPicture; readonly where: Where }[];
   readonly isSpread?: boolean;
@@ -27,12 +27,11 @@ export interface Caption {
 /** Spreads count by their left page. */
 const spreadOf = ({ at, side }: CaptionedPage): number => (side === 'left' ? at : at - 1);
 
-/** The page for the captions of a page without white: its facing one, else the nearest, else the one before. */
-function hostOf(page: CaptionedPage, pages: readonly CaptionedPage[]): CaptionedPage | undefined {
-  if (page.hasWhite) return page;
+/** Pages with white: the facing one, then the nearest, then the one before. */
+function hostsOf(page: CaptionedPage, pages: readonly CaptionedPage[]): readonly CaptionedPage[] {
   const away = (other: CaptionedPage): number =>
     Math.abs(spreadOf(other) - spreadOf(page)) * 2 + (other.at > page.at ? 1 : 0);
-  return pages.filter(({ hasWhite }) => hasWhite).toSorted((one, other) => away(one) - away(other))[0];
+  return pages.filter(({ room }) => room > 0).toSorted((one, other) => away(one) - away(other));
 }
 
 /** Where a page's picture is, as said on another page. */
@@ -42,17 +41,29 @@ const seenFrom = (page: CaptionedPage, host: CaptionedPage, where: Where): Where
   return spreadOf(page) === spreadOf(host) ? page.side : 'page';
 };
 
-/** Captions by the index of the page that they stand on. */
+/** Captions by the index of the page that they stand on, in the order of the pictures. */
 export function gather(pages: readonly CaptionedPage[]): ReadonlyMap<number, readonly Caption[]> {
-  const gathered = new Map<number, Caption[]>();
-  for (const page of pages) {
-    const host = hostOf(page, pages);
-    if (!host) continue;
+  const taken = new Map<CaptionedPage, number>();
+  const host = new Map<EssayPicture, CaptionedPage>();
+  // A page's own captions have the first claim to its white.
+  for (const page of pages.toSorted((one, other) => Math.sign(other.room) - Math.sign(one.room))) {
     for (const { picture, where } of page.pictures) {
       if (picture.caption === '') continue;
-      const known = gathered.get(host.at) ?? [];
-      known.push({ picture, where: seenFrom(page, host, where) });
-      gathered.set(host.at, known);
+      const lines = captionLines([{ picture, where }]);
+      const hosts = page.room > 0 ? [page] : hostsOf(page, pages);
+      const found = hosts.find((each) => (taken.get(each) ?? 0) + lines <= each.room) ?? hosts[0];
+      if (!found) continue;
+      taken.set(found, (taken.get(found) ?? 0) + lines);
+      host.set(picture, found);
+    }
+  }
+  const gathered = new Map<number, Caption[]>();
+  for (const page of pages) {
+    for (const { picture, where } of page.pictures) {
+      const found = host.get(picture);
+      if (!found) continue;
+      const known = gathered.get(found.at) ?? [];
+      gathered.set(found.at, [...known, { picture, where: seenFrom(page, found, where) }]);
     }
   }
   return gathered;
@@ -80,8 +91,10 @@ export const captionMarkup = ({ article }: LayoutData, { picture, where }: Capti
       : where === 'pages'
         ? html`${word} ${folio(picture.id)}–${folio(rightHalf(picture))}`
         : word;
+  // What is said of a group needs no pointing where the group itself is in sight.
+  const points = !picture.isGroup || where === 'page' || where === 'pages';
   return html`<p class="essay-caption" data-source-line="${picture.line}">
-    <strong>${label}:</strong> ${raw(picture.caption)}
+    ${points ? html`<strong>${label}:</strong> ` : ''} ${raw(picture.caption)}
   </p>`;
 };
 

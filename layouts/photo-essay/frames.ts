@@ -1,7 +1,7 @@
 /** Where framed pictures stand on their page, and where its white has room for text and captions. */
 import { captionLines, type Caption } from './captions.ts';
 import type { EssayPicture } from './pictures.ts';
-import type { Unit } from './sequence.ts';
+import { hasWhite, type Unit } from './sequence.ts';
 
 /** On the page's grid: column and columns, line and lines. A left page may have another column. */
 export interface Box {
@@ -34,6 +34,8 @@ const WIDE = 8;
 const NARROW = 4;
 /** The narrowest that one of two pictures side by side may be. */
 const LEAST_BESIDE = 3;
+/** Lines beside a picture that captions leave free. */
+const FEWEST_BESIDE = 5;
 
 export const widthMm = (columns: number): number => columns * (COLUMN_MM + GUTTER_MM) - GUTTER_MM;
 
@@ -95,3 +97,11 @@ export function framesOf({ kind, pictures }: Unit, captions: readonly Caption[])
   const h = linesOf(COLUMNS, one, most);
   return under([{ picture: one, box: { c: 1, w: COLUMNS, l: LYING_TO - h, h } }]);
 }
+
+/** Lines that a page has for captions; 0 where a picture fills it. */
+export const captionRoom = (unit: Unit): number => {
+  if (!hasWhite(unit)) return 0;
+  const { pictures, captions, captionsAt } = framesOf(unit, []);
+  if (captionsAt === 'head') return captions.h;
+  return Math.max(...pictures.map(({ box }) => box.l + box.h)) - HANG - FEWEST_BESIDE;
+};

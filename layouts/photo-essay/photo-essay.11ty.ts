@@ -40,8 +40,10 @@ const sizes = [
 
 /** A short title is set narrow, over two lines: so it holds its own beside the lead. */
 const SHORT_TITLE = 22;
-const placeOf = ({ article }: LayoutData) => ({
-  widthMm: article.title.length <= SHORT_TITLE ? 76 : widthMm(8),
+const SHORT_TITLE_MM = 80;
+const isShort = ({ article }: LayoutData): boolean => article.title.length <= SHORT_TITLE;
+const placeOf = (data: LayoutData) => ({
+  widthMm: isShort(data) ? SHORT_TITLE_MM : widthMm(8),
   depthPt: 140,
   sizes,
 });
@@ -59,6 +61,7 @@ function ownPicture(data: LayoutData): EssayPicture | undefined {
     image,
     shape: shapeOf(image),
     caption: credit(data)?.text ?? '',
+    isGroup: false,
   };
 }
 
@@ -177,7 +180,9 @@ const openerText = (
   end: number,
 ): Html => {
   const h = end - l;
-  return html`<div class="at opener-head">${kicker(data)}${title(data, placeOf(data))}</div>
+  return html`<div class="at opener-head ${isShort(data) ? 'short' : ''}">
+      ${kicker(data)}${title(data, placeOf(data))}
+    </div>
     ${
       data.article.standfirst
         ? html`<div class="at opener-standfirst" data-below=".opener-head" data-gap="2">

@@ -14,6 +14,8 @@ export interface EssayPicture {
   readonly shape: number;
   /** What stands in its <figcaption>; empty where it has none. */
   readonly caption: string;
+  /** Whether its caption speaks of a whole group. */
+  readonly isGroup: boolean;
 }
 
 export interface EssayBody {
@@ -25,6 +27,8 @@ export interface EssayBody {
 const GALLERY =
   /<figure class="gallery[^>]*>\s*<div class="pictures">([^]*?)<\/div>\s*(?:<figcaption[^>]*>([^]*?)<\/figcaption>)?\s*<\/figure>/gu;
 const FIGURE = /<figure([^>]*)>([^]*?)<\/figure>/gu;
+/** Marks the caption of a group while the body is taken apart. */
+const GROUP = '<figcaption data-group>';
 const IMAGE = /<img[^>]*>/u;
 const CAPTION = /<figcaption[^>]*>([^]*?)<\/figcaption>/u;
 
@@ -40,7 +44,7 @@ const ungroup = (_: string, inner: string, shared: string | undefined): string =
   const first = /<figure[^>]*>[^]*?<\/figure>/u.exec(inner)?.[0] ?? '';
   const together = CAPTION.test(first)
     ? first.replace('</figcaption>', ` ${shared}</figcaption>`)
-    : first.replace('</figure>', `<figcaption>${shared}</figcaption></figure>`);
+    : first.replace('</figure>', `${GROUP}${shared}</figcaption></figure>`);
   return inner.replace(first, () => together);
 };
 
@@ -65,6 +69,7 @@ export function readEssay(content: string): EssayBody {
       image,
       shape: shapeOf(image),
       caption: CAPTION.exec(inner)?.[1] ?? '',
+      isGroup: inner.includes(GROUP),
     });
     texts.push('');
   }

@@ -1,7 +1,7 @@
 /** An essay laid out as a list of pages, before any of it is written as markup: pictures, captions, and which text where. */
 import { textLines } from '../parts/text-lines.ts';
 import { type Caption, type CaptionedPage, gather } from './captions.ts';
-import { framesOf } from './frames.ts';
+import { captionRoom, framesOf } from './frames.ts';
 import type { EssayBody, EssayPicture } from './pictures.ts';
 import { hasWhite, mayStandAtFoot, sequence, type Unit, wheres } from './sequence.ts';
 
@@ -35,6 +35,9 @@ interface Part {
   readonly text: string;
 }
 
+/** Lines that an opener without a second picture has for captions; with one, footLine asks how many there are. */
+const OPENER_CAPTIONS = 30;
+
 /** The pages as their captions see them. */
 function captionedPages(
   lead: EssayPicture | undefined,
@@ -45,10 +48,10 @@ function captionedPages(
   const ahead = lead ? [{ picture: lead, where: 'over' as const }] : [];
   const beneath = foot ? [{ picture: foot, where: 'under' as const }] : [];
   const pages: CaptionedPage[] = startsRight
-    ? [{ side: 'right', at: 0, hasWhite: true, pictures: ahead }]
+    ? [{ side: 'right', at: 0, room: OPENER_CAPTIONS, pictures: ahead }]
     : [
-        { side: 'left', at: 0, hasWhite: false, pictures: ahead },
-        { side: 'right', at: 1, hasWhite: true, pictures: beneath },
+        { side: 'left', at: 0, room: 0, pictures: ahead },
+        { side: 'right', at: 1, room: OPENER_CAPTIONS, pictures: beneath },
       ];
   const first = pages.length;
   let at = first;
@@ -56,7 +59,7 @@ function captionedPages(
     const side = (at - first) % 2 === 0 ? 'left' : 'right';
     const where = wheres[unit.kind](side);
     const pictures = unit.pictures.map((picture, index) => ({ picture, where: where[index]! }));
-    pages.push({ side, at, hasWhite: hasWhite(unit), pictures, isSpread: unit.kind === 'spread' });
+    pages.push({ side, at, room: captionRoom(unit), pictures, isSpread: unit.kind === 'spread' });
     at += unit.kind === 'spread' ? 2 : 1;
   }
   return pages;
@@ -69,7 +72,7 @@ function partsOf(body: EssayBody, pages: readonly CaptionedPage[], opener: numbe
   for (const [index, text] of body.texts.entries()) {
     const picture = body.pictures[index - 1];
     const own = pages.findIndex((each) => each.pictures.some((one) => one.picture === picture));
-    const host = pages.slice(Math.max(own, 0)).find((each) => each.hasWhite);
+    const host = pages.slice(Math.max(own, 0)).find((each) => each.room > 0);
     page = Math.max(page, own < 0 ? 0 : (host?.at ?? 0));
     if (text === '') continue;
     const last = parts.at(-1);
@@ -126,6 +129,6 @@ export function planEssay(
     const text = parts.map((part, index) => (index > 0 ? mark(part.text) : part.text)).join('\n');
     return { lead, foot, units, captions, textPages: new Set(parts.map(({ page }) => page)), text };
   }
-  const white = new Set(pages.filter((page) => page.hasWhite).map(({ at }) => at));
+  const white = new Set(pages.filter((page) => page.room > 0).map(({ at }) => at));
   return { lead, foot, units, captions, textPages: all > 0 ? white : new Set(), text: body.texts.join('\n') };
 }
