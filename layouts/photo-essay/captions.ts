@@ -27,11 +27,18 @@ export interface Caption {
 /** Spreads count by their left page. */
 const spreadOf = ({ at, side }: CaptionedPage): number => (side === 'left' ? at : at - 1);
 
-/** Pages with white: the facing one, then the nearest, then the one before. */
+/** Pages with white: the facing one, then those of the nearest spread, those before it sooner than those after. */
 function hostsOf(page: CaptionedPage, pages: readonly CaptionedPage[]): readonly CaptionedPage[] {
-  const away = (other: CaptionedPage): number =>
-    Math.abs(spreadOf(other) - spreadOf(page)) * 2 + (other.at > page.at ? 1 : 0);
-  return pages.filter(({ room }) => room > 0).toSorted((one, other) => away(one) - away(other));
+  const rank = (other: CaptionedPage): readonly number[] => [
+    Math.abs(spreadOf(other) - spreadOf(page)),
+    other.at > page.at ? 1 : 0,
+    Math.abs(other.at - page.at),
+  ];
+  const compare = (one: CaptionedPage, other: CaptionedPage): number =>
+    rank(one)
+      .map((value, at) => value - rank(other)[at]!)
+      .find((apart) => apart !== 0) ?? 0;
+  return pages.filter(({ room }) => room > 0).toSorted(compare);
 }
 
 /** Where a page's picture is, as said on another page. */

@@ -26,10 +26,11 @@ const LINE_MM = 4.586;
 const COLUMN_MM = 11;
 const GUTTER_MM = 4;
 
-/** Pictures with white beside them hang from this line; those with white below end above the second of these. */
+/** All framed pictures hang from this line, so that those of facing pages meet. */
 const HANG = 6;
-const LYING_TO = 32;
-const UNDER = 35;
+/** Lines of a picture that leaves white below it, and what parts it from text and captions. */
+const MOST_ABOVE = 30;
+const GAP = 3;
 const WIDE = 8;
 const NARROW = 4;
 /** The narrowest that one of two pictures side by side may be. */
@@ -43,8 +44,9 @@ export const widthMm = (columns: number): number => columns * (COLUMN_MM + GUTTE
 const linesOf = (columns: number, { shape }: EssayPicture, most: number): number =>
   Math.min(most, Math.max(6, Math.round(widthMm(columns) / shape / LINE_MM + 0.5)));
 
-const under = (pictures: Frames['pictures']): Frames => {
-  const box = { w: NARROW, l: UNDER, h: PAGE_LINES - UNDER };
+const under = (pictures: Frames['pictures'], lines: number): Frames => {
+  const l = HANG + lines + GAP;
+  const box = { w: NARROW, l, h: PAGE_LINES - l };
   return { pictures, text: { ...box, c: 5 }, captions: { ...box, c: 9 }, captionsAt: 'head' };
 };
 
@@ -84,18 +86,17 @@ export function framesOf({ kind, pictures }: Unit, captions: readonly Caption[])
     ];
     return beside(boxes, first + 1 + second, captions);
   }
-  const most = LYING_TO - 2;
   if (kind === 'beside') {
     const w = shares(one, two);
-    const h = Math.round((linesOf(w, one, most) + linesOf(COLUMNS - w, two, most)) / 2);
-    const l = LYING_TO - h;
-    return under([
-      { picture: one, box: { c: 1, w, l, h } },
-      { picture: two, box: { c: 1 + w, w: COLUMNS - w, l, h } },
-    ]);
+    const h = Math.round((linesOf(w, one, MOST_ABOVE) + linesOf(COLUMNS - w, two, MOST_ABOVE)) / 2);
+    const boxes = [
+      { picture: one, box: { c: 1, w, l: HANG, h } },
+      { picture: two, box: { c: 1 + w, w: COLUMNS - w, l: HANG, h } },
+    ];
+    return under(boxes, h);
   }
-  const h = linesOf(COLUMNS, one, most);
-  return under([{ picture: one, box: { c: 1, w: COLUMNS, l: LYING_TO - h, h } }]);
+  const h = linesOf(COLUMNS, one, MOST_ABOVE);
+  return under([{ picture: one, box: { c: 1, w: COLUMNS, l: HANG, h } }], h);
 }
 
 /** Lines that a page has for captions; 0 where a picture fills it. */
