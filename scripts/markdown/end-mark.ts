@@ -33,7 +33,9 @@ function marked(children: readonly Token[]): Token[] {
     word.meta = { whole: true };
     return [...before, text(token.content.slice(0, at)), ...together([word])];
   }
-  if (last.length === 1 || !/\s/.test(plainText(last).trim())) return [...before, ...together(last)];
+  const mayBreak = last.some(({ type }) => type === 'break_point');
+  if (last.length === 1 || (!mayBreak && !/\s/.test(plainText(last).trim())))
+    return [...before, ...together(last)];
   return [...before, token, ...marked(last.slice(1, -1)), ...last.slice(-1)];
 }
 

@@ -3,6 +3,7 @@ import Parser, { type Env, type MarkdownIt } from 'markdown-it';
 import type { Finding } from '../model/finding.ts';
 import { type MarkdownEnv, openBody } from './body.ts';
 import { box } from './box.ts';
+import { breakPoint } from './break-point.ts';
 import { newsletter, podcast, qr } from './companion.ts';
 import { endMark } from './end-mark.ts';
 import { fact } from './fact.ts';
@@ -27,7 +28,7 @@ export { createHyphenator } from './hyphenation.ts';
 
 type Construct = (md: MarkdownIt) => void;
 
-/** Blocks first, then what stands in them, then letters; the last three see the text as it will be printed. */
+/** Blocks first, then what stands in them, then letters; what comes after typography sees the text as it will be printed. */
 const constructs: readonly Construct[] = [
   box,
   figure,
@@ -48,6 +49,7 @@ const constructs: readonly Construct[] = [
   pull,
   first,
   typography,
+  breakPoint,
   endMark,
   hyphenation,
   sourceLine,

@@ -203,7 +203,7 @@ describe('text that nobody would write', () => {
     ).join('');
   }
 
-  const voids: ReadonlySet<string> = new Set(['img', 'br', 'hr', 'path']);
+  const voids: ReadonlySet<string> = new Set(['img', 'br', 'hr', 'path', 'wbr']);
 
   /** The tags left open or closed without being open. */
   function unbalanced(html: string): string[] {
