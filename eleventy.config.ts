@@ -3,6 +3,8 @@
  * checked (scripts/io/eleventy.ts adds them), so that nothing is parsed twice.
  */
 import { readdirSync } from 'node:fs';
+import { relative } from 'node:path';
+import { compiled } from './scripts/io/layouts.ts';
 import { createMarkdown } from './scripts/markdown/index.ts';
 
 interface EleventyConfig {
@@ -19,7 +21,9 @@ export default function configure(config: EleventyConfig): object {
   config.addTemplateFormats('11ty.ts');
   for (const entry of readdirSync(new URL('layouts', import.meta.url), { withFileTypes: true })) {
     if (entry.isDirectory() && entry.name !== 'parts') {
-      config.addLayoutAlias(entry.name, `${entry.name}/${entry.name}.11ty.ts`);
+      const file = `${entry.name}/${entry.name}.11ty.ts`;
+      const made = compiled(`layouts/${file}`);
+      config.addLayoutAlias(entry.name, made ? relative('layouts', made) : file);
     }
   }
   // Every page comes from an article that was handed in; no file of the tree is a page by itself.

@@ -7,7 +7,7 @@ import * as fs from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-const RECIPE = 'code 1';
+const RECIPE = 'code 2';
 const DAY_MS = 86_400_000;
 
 /** Packages that bring files of their own, or that few commands need, stay where they are. */
@@ -34,7 +34,7 @@ function stampOf(root) {
     for (const name of fs.readdirSync(join(root, folder), { recursive: true }).toSorted())
       if (/\.m?[jt]s$/.test(name)) add(join(folder, name));
   }
-  for (const file of ['package-lock.json', 'node_modules/.package-lock.json'])
+  for (const file of ['eleventy.config.ts', 'package-lock.json', 'node_modules/.package-lock.json'])
     if (fs.existsSync(join(root, file))) add(file);
   return hash.digest('hex').slice(0, 16);
 }
@@ -43,7 +43,7 @@ function stampOf(root) {
 const ownAddresses = {
   name: 'own addresses',
   setup(build) {
-    build.onLoad({ filter: /[\\/]scripts[\\/].*\.ts$/ }, ({ path }) => {
+    build.onLoad({ filter: /[\\/](scripts[\\/].*|eleventy\.config)\.ts$/ }, ({ path }) => {
       const text = fs.readFileSync(path, 'utf8');
       const address = JSON.stringify(pathToFileURL(path).href);
       return { contents: text.replaceAll('import.meta.url', address), loader: 'ts' };
@@ -59,11 +59,19 @@ export async function compiledScripts(root) {
   const { build, stop } = await import('esbuild');
   const beside = `${folder}.${process.pid}`;
   const commands = fs.readdirSync(join(root, 'scripts')).filter((name) => name.endsWith('.ts'));
+  const scripts = [...commands, 'io/browser.ts', 'io/lost-thread.ts'];
+  // Eleventy and the model both load the layouts; without this, half a second goes to a loader for TypeScript.
+  const layouts = fs
+    .readdirSync(join(root, 'layouts'))
+    .map((name) => `layouts/${name}/${name}.11ty.ts`)
+    .filter((name) => fs.existsSync(join(root, name)));
+  const named = (path, name) => ({ in: join(root, path), out: name.replace(/\.ts$/, '') });
   await build({
-    entryPoints: [...commands, 'io/browser.ts', 'io/lost-thread.ts'].map((name) =>
-      join(root, 'scripts', name),
-    ),
-    outbase: join(root, 'scripts'),
+    entryPoints: [
+      ...scripts.map((name) => named(`scripts/${name}`, name)),
+      ...layouts.map((name) => named(name, name)),
+      named('eleventy.config.ts', 'eleventy.config.ts'),
+    ],
     outdir: beside,
     bundle: true,
     splitting: true,

@@ -1,6 +1,7 @@
 /** Eleventy renders every article with its layout. It is handed what the model has read; it reads no content itself. */
 import { fileURLToPath } from 'node:url';
 import type { Finding } from '../model/finding.ts';
+import { compiled } from './layouts.ts';
 import type { Article } from '../model/article.ts';
 import type { Issue } from '../model/issue.ts';
 import type { Magazine } from '../model/magazine.ts';
@@ -21,7 +22,8 @@ interface EleventyConfig {
   addTemplate(path: string, content: string, data: object): void;
 }
 
-const configPath = fileURLToPath(new URL('../../eleventy.config.ts', import.meta.url));
+const configPath =
+  compiled('eleventy.config.ts') ?? fileURLToPath(new URL('../../eleventy.config.ts', import.meta.url));
 
 /** What the Markdown of each article has to know; all findings go into one list. */
 function environments(magazine: Magazine, findings: Finding[]) {
@@ -38,6 +40,7 @@ function environments(magazine: Magazine, findings: Finding[]) {
       pictureNames: [...issue.pictures.keys()]
         .filter((key) => key.startsWith(folder))
         .map((key) => key.slice(folder.length)),
+      fileNames: article.fileNames ?? [],
       articles: issue.articles.map(({ slug }) => slug),
       podcast: article.podcast,
       newsletter: magazine.newsletter,

@@ -1,4 +1,5 @@
 /** Finds the layouts: every folder under layouts/ that holds NAME.11ty.ts. */
+import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { join } from 'node:path';
@@ -6,15 +7,23 @@ import type { Layout } from '../../layouts/layout.ts';
 
 const root = fileURLToPath(new URL('../../layouts', import.meta.url));
 
+/** Where scripts/compile.mjs has put a compiled copy of a TypeScript file that Node is to load by itself. */
+export const compiled = (path: string): string | undefined => {
+  const code = process.env['DMAG_CODE'];
+  const file = code && join(code, path.replace(/\.ts$/u, '.js'));
+  return file && existsSync(file) ? file : undefined;
+};
+
 export async function readLayouts(): Promise<ReadonlyMap<string, Layout>> {
-  await readTypeScript();
   const folders = (await readdir(root, { withFileTypes: true })).filter(
     (entry) => entry.isDirectory() && entry.name !== 'parts',
   );
   const layouts = await Promise.all(
     folders.map(async ({ name }) => {
-      const file = pathToFileURL(join(root, name, `${name}.11ty.ts`)).href;
-      const { layout } = (await import(file)) as { layout: Layout };
+      const made = compiled(`layouts/${name}/${name}.11ty.ts`);
+      if (!made) await readTypeScript();
+      const file = made ?? join(root, name, `${name}.11ty.ts`);
+      const { layout } = (await import(pathToFileURL(file).href)) as { layout: Layout };
       return [name, layout] as const;
     }),
   );
