@@ -61,7 +61,7 @@ export async function makeEdition(
     folios: pages.map(({ number }) => String(number)),
     pictures: await screens,
   });
-  const bytes = await linearised(reader.bytes);
+  const bytes = workshop.stays ? reader.bytes : await linearised(reader.bytes);
   const [check] = await Promise.all([checking, proofOnDisk]);
   return {
     slug: issue.slug,

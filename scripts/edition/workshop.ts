@@ -30,6 +30,8 @@ export interface Workshop {
   readonly browser: Promise<Browser>;
   readonly cache: Cache;
   readonly checker: Checker;
+  /** Whether more editions follow: then half a second for a file that a browser shows a page at a time is not worth it. */
+  readonly stays: boolean;
   /** Pictures for the screen. */
   readonly encode: Encode;
   /** Pages of each article when it was last set, by "2026-1/elva": the best guess of what it will have. */
@@ -65,6 +67,7 @@ export function openWorkshop(browser: Promise<Browser>, cache: Cache, stays = fa
     browser,
     cache,
     checker,
+    stays,
     encode: screenEncoder(`${cache.folder}/pictures`),
     lengths: new Map(),
     async outfit(theme, printer) {
