@@ -9,9 +9,30 @@ import { startOf } from '../model/source.ts';
 import { hashOf } from '../pages/key.ts';
 import { writeWhole } from './cache.ts';
 
-/** Wide enough to be told apart and to be looked at in the studio, light enough to print in no time. */
-const PROXY_PX = 120;
-const RECIPE = 'proxy 1';
+/** The longer side: enough to be told apart and to be looked at in the studio, light enough to print in no time. */
+const PROXY_PX = { least: 96, most: 160 };
+/** A strip is larger: its shape asks for more pixels across than one. */
+const SHORT_SIDE_PX = 12;
+const LONGEST_PX = 4000;
+const RECIPE = 'proxy 2';
+
+/**
+ * The size, near 120 px, whose shape is nearest to the picture's. The browser crops by the proxy's shape, and the real
+ * picture is then stretched into the place that the whole proxy had.
+ */
+export function proxySize(widthPx: number, heightPx: number): { widthPx: number; heightPx: number } {
+  const shape = Math.max(widthPx, heightPx) / Math.max(1, Math.min(widthPx, heightPx));
+  const least = Math.min(LONGEST_PX, Math.max(PROXY_PX.least, Math.round(SHORT_SIDE_PX * shape)));
+  const sizes = Array.from({ length: PROXY_PX.most - PROXY_PX.least + 1 }, (_, more) => {
+    const long = least + more;
+    const short = Math.max(1, Math.round(long / shape));
+    return { long, short, offBy: Math.abs(long / short / shape - 1) };
+  });
+  const best = sizes.reduce((found, size) => (size.offBy < found.offBy ? size : found));
+  return widthPx >= heightPx
+    ? { widthPx: best.long, heightPx: best.short }
+    : { widthPx: best.short, heightPx: best.long };
+}
 
 export interface Proxy {
   readonly key: string;
@@ -26,18 +47,19 @@ export interface Proxy {
  * then says which picture stands there.
  */
 async function proxyJpeg(picture: Picture, cacheDir: string): Promise<Buffer> {
-  const { mtimeMs, size } = await stat(picture.file);
+  const { mtimeMs, size: bytes } = await stat(picture.file);
   const file = join(
     cacheDir,
     'proxies',
-    `${hashOf(RECIPE, picture.key, picture.file, String(mtimeMs), String(size))}.jpg`,
+    `${hashOf(RECIPE, picture.key, picture.file, String(mtimeMs), String(bytes))}.jpg`,
   );
   try {
     return await readFile(file);
   } catch {
+    const size = proxySize(picture.widthPx, picture.heightPx);
     const jpeg = await sharp(picture.file)
       .autoOrient()
-      .resize({ width: PROXY_PX, height: PROXY_PX, fit: 'inside' })
+      .resize({ width: size.widthPx, height: size.heightPx, fit: 'fill' })
       .flatten({ background: '#fff' })
       .toColourspace('srgb')
       .jpeg({ quality: 60, chromaSubsampling: '4:2:0' })

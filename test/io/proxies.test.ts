@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, expect, test } from 'vitest';
-import { makeProxy } from '../../scripts/io/proxies.ts';
+import { makeProxy, proxySize } from '../../scripts/io/proxies.ts';
 import type { Picture } from '../../scripts/model/picture.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'dmag-proxies-'));
@@ -66,4 +66,21 @@ test('a drawing is printed as it is', async () => {
     hash: undefined,
     address: expect.stringMatching(/^data:image\/svg\+xml;base64,/u),
   });
+});
+
+test('a proxy has its picture’s shape, however long that is', () => {
+  for (const [widthPx, heightPx] of [
+    [1920, 1080],
+    [3000, 2000],
+    [3840, 150],
+    [60, 2400],
+    [997, 613],
+    [50, 50],
+  ] as const) {
+    const size = proxySize(widthPx, heightPx);
+    expect(size.widthPx / size.heightPx / (widthPx / heightPx)).toBeCloseTo(1, 2);
+    expect(Math.min(size.widthPx, size.heightPx)).toBeGreaterThanOrEqual(12);
+  }
+  expect(proxySize(1, 1)).toEqual({ widthPx: 96, heightPx: 96 });
+  expect(proxySize(1, 100_000).heightPx).toBeLessThan(4200);
 });
