@@ -116,7 +116,7 @@ async function readIssue({ issuesDir, slug, layouts, language, printers }: Issue
         language: value?.language ?? language,
         layouts,
         entry,
-        pictureNames: files.map((one) => one.name.normalize('NFC')),
+        fileNames: files.map((one) => one.name.normalize('NFC')),
       });
     }),
   );

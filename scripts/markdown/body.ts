@@ -36,7 +36,10 @@ export interface MarkdownEnv {
   readonly issue: string;
   readonly lang: Lang;
   readonly picture: (src: string) => PictureSize | undefined;
+  /** Names of the sound pictures beside the article. */
   readonly pictureNames: readonly string[];
+  /** Names of all files beside the article: broken pictures and other things too. */
+  readonly fileNames?: readonly string[];
   /** Folder names that cross references may point to. */
   readonly articles: readonly string[];
   readonly podcast?: PodcastLinks;

@@ -3,6 +3,7 @@ import type { MarkdownIt, Env, Token } from 'markdown-it';
 import { pictureClasses, readAttributes } from './attributes.ts';
 import { type Body, type Span, bodyOf, claimId, inlineRuns, nextNumber, report } from './body.ts';
 import { nearest } from '../model/nearest.ts';
+import { besideArticle, formatFault } from '../model/picture.ts';
 import {
   closing,
   inline,
@@ -156,6 +157,13 @@ function reportMissing(body: Body, src: string, span: Span | null): void {
   if (/^[a-z][a-z\d+.-]*:|^\/\//i.test(src)) {
     const hint = "save the picture in the article's folder and name that file";
     return report(body, { rule, message: `${src} is not a file beside the article`, hint }, span, src);
+  }
+  const beside = besideArticle(src);
+  if (beside !== undefined && body.env.fileNames?.includes(beside)) {
+    const unread = formatFault(beside);
+    // A broken picture has been told of already, at the file itself.
+    if (unread) report(body, unread, span, src);
+    return;
   }
   const near = nearest(src, body.env.pictureNames);
   const names = body.env.pictureNames;

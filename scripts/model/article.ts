@@ -5,7 +5,7 @@ import { fault, type Finding } from './finding.ts';
 import type { OrderEntry } from './issue.ts';
 import type { LayoutFacts, Layouts } from './layout.ts';
 import { hintFor } from './nearest.ts';
-import { besideArticle, isPictureName } from './picture.ts';
+import { besideArticle, formatFault, isPictureName } from './picture.ts';
 import { type Parsed, startOf } from './source.ts';
 import { checkFields, readYaml, type YamlText } from './yaml.ts';
 
@@ -50,6 +50,8 @@ export interface Article {
   readonly body: string;
   /** Line of article.md on which the body begins, from 1. */
   readonly bodyLine: number;
+  /** Names of all files beside article.md, also of those that are no pictures. */
+  readonly fileNames?: readonly string[];
   /** From the running order. */
   readonly pages?: number;
   readonly start: OrderEntry['start'];
@@ -65,8 +67,8 @@ export interface ArticleContext {
   readonly language: Language;
   readonly layouts: Layouts;
   readonly entry?: Pick<OrderEntry, 'pages' | 'start' | 'locked'>;
-  /** Names of the files beside the article; without them `image.src` is not looked up. */
-  readonly pictureNames?: readonly string[];
+  /** Names of all files beside the article; without them `image.src` is not looked up. */
+  readonly fileNames?: readonly string[];
 }
 
 const fields = {
@@ -160,6 +162,7 @@ export function parseArticle(source: string, context: ArticleContext): Parsed<Ar
     file,
     body,
     bodyLine,
+    fileNames: context.fileNames,
     pages: entry?.pages,
     start: entry?.start ?? 'any',
     locked: entry?.locked ?? false,
@@ -185,7 +188,7 @@ function schemaWith(options: z.ZodRawShape): FrontMatterSchema {
 /** What can be saved of an article whose front matter has errors, so that its body is checked in the same run. Never set. */
 const makeshift = (
   { body, bodyLine }: FrontMatter,
-  { slug, issueSlug, file, language }: ArticleContext,
+  { slug, issueSlug, file, language, fileNames }: ArticleContext,
   raw: Readonly<Record<string, unknown>>,
 ): Article => ({
   slug,
@@ -201,6 +204,7 @@ const makeshift = (
   options: {},
   body,
   bodyLine,
+  fileNames,
   start: 'any',
   locked: false,
 });
@@ -256,7 +260,7 @@ function checkLayout(yaml: YamlText, layout: unknown, layouts: Layouts): Finding
   return [fault('unknown-layout', yaml.valuePlace(['layout']), `${layout} is not a layout`, hint)];
 }
 
-function checkImage(yaml: YamlText, image: unknown, { slug, pictureNames }: ArticleContext): Finding[] {
+function checkImage(yaml: YamlText, image: unknown, { slug, fileNames }: ArticleContext): Finding[] {
   const src = (image as { src?: unknown } | undefined)?.src;
   if (typeof src !== 'string' || src === '') return [];
   const place = yaml.valuePlace(['image', 'src']);
@@ -266,14 +270,11 @@ function checkImage(yaml: YamlText, image: unknown, { slug, pictureNames }: Arti
     const hint = `put the picture into the folder ${slug} and write its name alone`;
     return [fault('outside-folder', place, message, hint)];
   }
-  if (!isPictureName(path)) {
-    const message = `${path} is not a kind of picture that d:mag reads`;
-    const hint = 'export it as JPEG, PNG, TIFF, WebP, AVIF, SVG or PDF';
-    return [fault('picture-format', place, message, hint)];
-  }
-  if (!pictureNames || pictureNames.includes(path)) return [];
+  const unread = formatFault(path);
+  if (unread) return [fault(unread.rule, place, unread.message, unread.hint)];
+  if (!fileNames || fileNames.includes(path)) return [];
   const message = `${path} is not in the folder ${slug}`;
-  const hint = hintFor(path, pictureNames.filter(isPictureName)) ?? 'put the picture beside article.md';
+  const hint = hintFor(path, fileNames.filter(isPictureName)) ?? 'put the picture beside article.md';
   return [fault('missing-picture', place, message, hint)];
 }
 

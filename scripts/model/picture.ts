@@ -29,6 +29,47 @@ export const MOST_PIXELS = 0x3fff * 0x3fff;
 /** Whether a file of that name is taken for a picture. */
 export const isPictureName = (name: string): boolean => /\.(jpe?g|png|svg|pdf|webp|avif|tiff?)$/i.test(name);
 
+const FORMATS: Readonly<Record<string, string>> = {
+  ai: 'an Illustrator file',
+  bmp: 'BMP',
+  cr2: 'a raw photograph',
+  cr3: 'a raw photograph',
+  dng: 'a raw photograph',
+  doc: 'a Word document',
+  docx: 'a Word document',
+  eps: 'EPS',
+  gif: 'GIF',
+  heic: 'HEIC',
+  heif: 'HEIF',
+  indd: 'an InDesign document',
+  jp2: 'JPEG 2000',
+  jxl: 'JPEG XL',
+  mov: 'a film',
+  mp4: 'a film',
+  nef: 'a raw photograph',
+  pptx: 'a PowerPoint document',
+  psd: 'a Photoshop file',
+  xlsx: 'an Excel document',
+};
+const DRAWINGS = /\.(ai|eps|indd|pptx|xlsx)$/i;
+
+/** What is to be said of a file that is there, but is no kind of picture that d:mag reads; nothing where it is one. */
+export function formatFault(
+  name: string,
+): { readonly rule: string; readonly message: string; readonly hint: string } | undefined {
+  if (isPictureName(name)) return undefined;
+  const kind = FORMATS[/\.([^.]+)$/.exec(name)?.[1]?.toLowerCase() ?? ''];
+  const message = kind
+    ? `${name} is ${kind}, which d:mag does not read`
+    : `${name} is not a kind of picture that d:mag reads`;
+  const hint = !kind
+    ? 'export it as JPEG, PNG, TIFF, WebP, AVIF, SVG or PDF'
+    : DRAWINGS.test(name)
+      ? 'export it as PDF or SVG'
+      : 'export it as JPEG';
+  return { rule: 'picture-format', message, hint };
+}
+
 /** The name of a picture beside the article, or undefined for a path that leaves the folder: "./a.jpg" → "a.jpg". */
 export function besideArticle(src: string): string | undefined {
   const path = src.replaceAll('\\', '/').replace(/^(\.\/)+/, '');

@@ -37,6 +37,7 @@ export function envFor(title = ''): MarkdownEnv {
     picture: (src) =>
       pictures.includes(src) ? { key: `2026-1/elva/${src}`, widthPx: 600, heightPx: 400 } : undefined,
     pictureNames: pictures,
+    fileNames: [...pictures, 'article.md', 'boot.heic', 'kart.ai', 'dim.jpg', 'notat.docx'],
     articles: ['elva', 'oteren', 'kart'],
     endMark: title.includes('[end mark]'),
     ...(title.includes('[no links]')

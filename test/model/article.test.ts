@@ -25,7 +25,7 @@ const context: ArticleContext = {
   language: 'nb',
   layouts,
   entry: { pages: 4, start: 'left', locked: true },
-  pictureNames: ['article.md', 'boat.jpg'],
+  fileNames: ['article.md', 'boat.jpg'],
 };
 const parse = (source: string) => parseArticle(source, context);
 const report = (source: string): string => formatFindings(parse(source).findings, { color: false });
@@ -49,6 +49,7 @@ test('layout and title are enough', () => {
       options: { opener: 'half' },
       body: 'Vann.\n',
       bodyLine: 5,
+      fileNames: ['article.md', 'boat.jpg'],
       pages: 4,
       start: 'left',
       locked: true,
@@ -195,9 +196,10 @@ test('the picture must be beside the article', () => {
     );
   }
   expect(image('boat.heic')).toBe(
-    'a.md:4:15 error  boat.heic is not a kind of picture that d:mag reads  (picture-format)\n' +
-      '  hint: export it as JPEG, PNG, TIFF, WebP, AVIF, SVG or PDF',
+    'a.md:4:15 error  boat.heic is HEIC, which d:mag does not read  (picture-format)\n' +
+      '  hint: export it as JPEG',
   );
+  expect(image('boat.xyz')).toContain('hint: export it as JPEG, PNG, TIFF, WebP, AVIF, SVG or PDF');
 });
 
 test('a picture needs a text alternative, which may be empty', () => {
