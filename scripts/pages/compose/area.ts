@@ -498,8 +498,8 @@ export class Area {
     return begun === notes.length && rest.length > 0;
   }
 
-  #columnBox(className: string, index: number): HTMLElement {
-    const element = document.createElement('div');
+  #columnBox(className: string, index: number, tag: 'div' | 'aside' = 'div'): HTMLElement {
+    const element = document.createElement(tag);
     element.className = className;
     element.style.left = this.#columnLeft(index);
     element.style.width = this.#columnWidth();
@@ -508,7 +508,7 @@ export class Area {
 
   /** Footnotes stand at the foot of the column that calls them, above a short rule. */
   #noteBox(index: number, foot: number, notes: readonly HTMLElement[]): HTMLElement {
-    const element = noteBox(this.#columnBox('column-notes', index), notes);
+    const element = noteBox(this.#columnBox('column-notes', index, 'aside'), notes);
     element.style.bottom = `calc(${this.lines - foot} * var(--line))`;
     this.#element.append(element);
     return element;

@@ -119,7 +119,7 @@ export function cutTail(block: HTMLElement, limit: number, wholeWord: boolean): 
 
 /** The tag tree of the PDF gets one paragraph again: a language that no text has marks what is to be joined. */
 const CONTINUED = 'x-cont';
-const JOINED = 'p, li, .note';
+const JOINED = 'p, li';
 
 function markContinued(tail: HTMLElement, split: readonly Element[]): void {
   let part: Element | null = tail;

@@ -3,8 +3,22 @@ import type { Scale } from './dom.ts';
 import { cutTail } from './fragment.ts';
 
 export function noteBox(element: HTMLElement, notes: readonly HTMLElement[]): HTMLElement {
-  for (const note of notes) element.append(note.cloneNode(true));
+  for (const note of notes) element.append(asBlock(note.cloneNode(true) as HTMLElement));
   return element;
+}
+
+/**
+ * A note's text as a paragraph in an aside of its own: the tag tree joins paragraphs of one standing, and no other text
+ * stands in two asides, so that the parts of a divided note find each other whatever comes between.
+ */
+function asBlock(note: HTMLElement): HTMLElement {
+  if (note.querySelector(':scope > aside')) return note;
+  const aside = document.createElement('aside');
+  const paragraph = document.createElement('p');
+  paragraph.append(...note.childNodes);
+  aside.append(paragraph);
+  note.append(aside);
+  return note;
 }
 
 /** Cuts notes to so many lines of the grid, and returns what is left of them. */
