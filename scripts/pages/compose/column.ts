@@ -16,6 +16,8 @@ export interface Filled {
 
 /** Lines that must follow a head, and that a split paragraph leaves on either side. */
 const KEPT_LINES = 2;
+/** Depth of the initial that an article opens with. */
+export const INITIAL_LINES = 4;
 
 const lastBeyond = (element: Element, limit: number): boolean => {
   const rects = element.getClientRects();
@@ -40,7 +42,8 @@ const splitBadly = (element: Element, limit: number, scale: Scale): boolean => {
   if (element.tagName !== 'P') return false;
   const [head, tail] = element.getClientRects();
   if (!head || !tail || head.left >= limit) return false;
-  return head.height < scale.line * (KEPT_LINES - 0.5) || tail.height < scale.line * (KEPT_LINES - 0.5);
+  const least = element.matches('.first') ? INITIAL_LINES : KEPT_LINES;
+  return head.height < scale.line * (least - 0.5) || tail.height < scale.line * (KEPT_LINES - 0.5);
 };
 
 /** Tables know no heights of whole lines; the text after one comes back to the grid by a deeper margin. */

@@ -1,5 +1,6 @@
 /** Composes an article: its layout's page templates one after the other, filled with its text, until nothing is left. */
 import { Area } from './area.ts';
+import { INITIAL_LINES } from './column.ts';
 import { linesFor, measureScale, sourceLine, type Scale } from './dom.ts';
 import { calls, readFlow, type Float, type Item } from './flow.ts';
 import { settle, thinOut } from './hyphens.ts';
@@ -286,6 +287,7 @@ function measureTemplates(
         box.style.columns = 'auto';
         box.append(...blocks);
         area.append(box);
+        dropInitial(blocks[0], scale);
         taken += thinOut([...box.querySelectorAll('p, li, figcaption, .note')], scale.line);
         box.replaceChildren();
         box.remove();
@@ -295,6 +297,13 @@ function measureTemplates(
   }
   for (const sheet of sheets) sheet.remove();
   return lines;
+}
+
+/** A paragraph that is no deeper than an initial opens without one. */
+function dropInitial(block: HTMLElement | undefined, scale: Scale): void {
+  if (!block?.matches('p.first')) return;
+  block.classList.remove('first');
+  if (linesFor(block.getBoundingClientRect().height, scale) >= INITIAL_LINES) block.classList.add('first');
 }
 
 /** An item that is marked with a height (`--h`) must not be taller than it. */

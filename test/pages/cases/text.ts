@@ -203,3 +203,14 @@ test('a list divided between two items leaves no empty item, and neither item is
   expect(pages.lines.map((lines) => lines.length)).toEqual([3, 3]);
   for (const { html } of pages.columns) expect(html.match(/<li>ord\d<\/li>/gu)).toHaveLength(3);
 });
+
+test('an article of one sentence opens without an initial, and no column ends beside one', async () => {
+  for (const length of [1, 6, 9, 40, 60, 75]) {
+    const pages = await set(`<p class="first" ${at()}>${words(length)}.</p>`, { columns: 2, lines: 20 });
+    expect(pages.findings).toEqual([]);
+    const [column] = pages.columns;
+    const hasInitial = column!.html.includes('class="first"');
+    expect(hasInitial, `${length} words`).toBe(length > 9);
+    if (hasInitial) expect(column!.lines.length).toBeGreaterThanOrEqual(4);
+  }
+});
