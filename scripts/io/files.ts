@@ -2,6 +2,7 @@
 import type { Dirent } from 'node:fs';
 import { readdir, readFile, realpath } from 'node:fs/promises';
 import path from 'node:path';
+import { setIssue, setMagazine } from '../markdown/fields.ts';
 import { type Article, type ArticleContext, parseArticle } from '../model/article.ts';
 import { type Language, NAME, safeName } from '../model/fields.ts';
 import { fault, type Finding } from '../model/finding.ts';
@@ -61,9 +62,10 @@ export async function readIssues(
   }
   const issues = read.flatMap(({ sheet, slug, folder, articles, pictures }): Issue[] => {
     const printer = sheet && profiles.get(sheet.printer);
-    return printer ? [{ ...sheet, slug, folder, printer, articles, pictures }] : [];
+    return printer ? [setIssue({ ...sheet, slug, folder, printer, articles, pictures })] : [];
   });
-  return { magazine: magazine.value, issues, findings };
+  // Fields are set here and not by whoever prints them, so that page, contents, outline and metadata agree.
+  return { magazine: magazine.value && setMagazine(magazine.value), issues, findings };
 }
 
 interface IssueRequest {

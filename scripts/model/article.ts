@@ -4,6 +4,7 @@ import { isoDate, type Language, language, listOf, type Podcast, podcast, text }
 import { fault, type Finding } from './finding.ts';
 import type { OrderEntry } from './issue.ts';
 import type { LayoutFacts, Layouts } from './layout.ts';
+import { markupFaults, rowPaths } from './markup.ts';
 import { hintFor } from './nearest.ts';
 import { besideArticle, formatFault, isPictureName } from './picture.ts';
 import { type Parsed, startOf } from './source.ts';
@@ -125,6 +126,17 @@ const synonyms = {
   kreditering: 'credit',
 };
 
+/** What layouts print as it stands. */
+const TEXTS = [
+  ['title'],
+  ['kicker'],
+  ['standfirst'],
+  ['byline'],
+  ['photo'],
+  ['image', 'credit'],
+  ['podcast', 'title'],
+] as const;
+
 /** article.md → Article. A draft's faults come down to notes, since it is left out of the issue. */
 export function parseArticle(source: string, context: ArticleContext): Parsed<Article> {
   const split = splitFrontMatter(source, context.file);
@@ -142,6 +154,7 @@ export function parseArticle(source: string, context: ArticleContext): Parsed<Ar
     ...checked.findings,
     ...checkLayout(yaml.value, raw['layout'], context.layouts),
     ...checkImage(yaml.value, raw['image'], context),
+    ...markupFaults(yaml.value, [...TEXTS, ...rowPaths('byline', raw['byline'], ['name', 'role'])]),
     ...(facts ? checkBody(body, bodyLine, facts, String(raw['layout']), context.file) : []),
   ];
   const settle = (all: readonly Finding[]): readonly Finding[] =>

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Article } from './article.ts';
 import { count, isoDate, type Language, language, NAME, name, row, type Row, text } from './fields.ts';
 import { fault, type Finding, type Place } from './finding.ts';
+import { markupFaults, rowPaths } from './markup.ts';
 import { hintFor, nearest } from './nearest.ts';
 import type { Picture } from './picture.ts';
 import type { Printer } from './printer.ts';
@@ -118,11 +119,13 @@ export function parseIssue(source: string, context: IssueContext): Parsed<IssueS
   const yaml = readYaml(source, context.file);
   if (!yaml.value) return { findings: yaml.findings };
   const { value, findings } = checkFields(yaml.value, schema, synonyms);
+  const written = (yaml.value.value ?? {}) as Readonly<Record<string, unknown>>;
   const all = [
     ...yaml.findings,
     ...findings,
     ...checkOrder(yaml.value, context),
     ...checkPrinter(yaml.value, context),
+    ...markupFaults(yaml.value, [['title'], ...rowPaths('colophon', written['colophon'], ['label', 'text'])]),
   ];
   if (!value) return { findings: all };
   const entries = value.order.map((entry, index) => ({ ...entry, place: entryPlace(yaml.value!, index) }));

@@ -12,6 +12,7 @@ import {
   text,
   webAddress,
 } from './fields.ts';
+import { markupFaults, rowPaths } from './markup.ts';
 import type { Parsed } from './source.ts';
 import { checkFields, readYaml } from './yaml.ts';
 
@@ -72,5 +73,11 @@ export function parseMagazine(source: string, file: string): Parsed<Magazine> {
   const yaml = readYaml(source, file);
   if (!yaml.value) return { findings: yaml.findings };
   const checked = checkFields(yaml.value, schema, synonyms);
-  return { ...checked, findings: [...yaml.findings, ...checked.findings] };
+  const written = (yaml.value.value ?? {}) as Readonly<Record<string, unknown>>;
+  const marked = markupFaults(yaml.value, [
+    ['tagline'],
+    ...rowPaths('contributors', written['contributors'], ['label', 'text']),
+    ...rowPaths('colophon', written['colophon'], ['label', 'text']),
+  ]);
+  return { ...checked, findings: [...yaml.findings, ...checked.findings, ...marked] };
 }

@@ -293,3 +293,13 @@ test('a file where article.md is a folder is told', async () => {
       '  hint: check the file and its permissions',
   );
 });
+
+test('fields come set, so that page, contents and metadata say the same', async () => {
+  const folder = await issuesWith({
+    '2026-1/elva/article.md': ARTICLE.replace('title: Elva', `title: '"Elva" - 96 %'`),
+    'magazine.yaml': `${SOUND['magazine.yaml']}tagline: '"Vann"'\n`,
+  });
+  const { magazine, issues } = await readIssues(folder, layouts);
+  expect(magazine?.tagline).toBe('«Vann»');
+  expect(issues[0]?.articles[0]?.title).toBe('«Elva» – 96\u00A0%');
+});

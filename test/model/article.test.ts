@@ -231,3 +231,17 @@ test('all faults are told at once', () => {
     'wrong-value',
   ]);
 });
+
+test('markup in a field would be printed, and is an error with the words alone as its hint', () => {
+  const titled = (title: string): string => report(`---\nlayout: feature\ntitle: '${title}'\n---\nVann.\n`);
+  expect(titled('Den *store* elva')).toBe(
+    'a.md:3:8 error  title takes no markup, and *store* would be printed as it stands  (markup-in-field)\n  hint: write store',
+  );
+  for (const marked of ['**Elva**', '_Elva_', '`Elva`', '[Elva](../elva/)', '<i>Elva</i>'])
+    expect(titled(marked)).toContain('hint: write Elva');
+  expect(report(article('byline: [{ name: Kari, role: "*tekst*" }]\n'))).toContain(
+    'byline.role takes no markup',
+  );
+  for (const plain of ['2 * 3 * 4', 'snake_case_name', 'A < B og C > D', 'Elva [utdrag] (2026)', '* og *'])
+    expect(titled(plain)).toBe('');
+});
