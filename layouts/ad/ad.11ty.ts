@@ -25,9 +25,9 @@ const place = {
   widthMm: 172,
   depthPt: 110,
   sizes: [
-    { sizePt: 53, leadingPt: 52 },
-    { sizePt: 44, leadingPt: 45.5 },
-    { sizePt: 34, leadingPt: 36 },
+    { sizePt: 41, leadingPt: 39 },
+    { sizePt: 34, leadingPt: 34.5 },
+    { sizePt: 28, leadingPt: 29 },
   ],
 };
 

@@ -18,8 +18,8 @@ const STARTS = [35, 31, 27, 23, 19, 15] as const;
 /** What would not end on the page from any of them runs on to the next, and then leaves its title some white. */
 const RUNNING_ON = 27;
 
-/** The drop cap and a last line that is not full. */
-const SLACK_LINES = 3;
+/** What the drop cap takes. */
+const SLACK_LINES = 2;
 const LINES_OF_A_PORTRAIT = 9;
 /** Letters on a line of the text about the column. */
 const ABOUT_LETTERS = 30;

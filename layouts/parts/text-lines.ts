@@ -1,7 +1,9 @@
 /** How many lines a text will want in a column, near enough to choose where it begins; the composer sets it exactly. */
 
 /** Letters on a line of body text in a column a third of the page wide. */
-const LETTERS_A_LINE = 34.5;
+const LETTERS_A_LINE = 34;
+/** An indent, and a last line that a word too long has begun. */
+const LETTERS_OF_AN_INDENT = 2;
 /** What a pull quote or a box takes of a column. */
 const LINES_OF_AN_ASIDE = 14;
 
@@ -24,7 +26,7 @@ export function textLines(content: string): number {
   const blocks = [...content.replaceAll(ASIDE, '').matchAll(BLOCK)];
   const lines = blocks.map(([, tag = '', inner = '']) => {
     const before = tag === 'h2' || tag === 'h3' || inner.startsWith('<strong>–') ? 1 : 0;
-    return before + linesOf(plain(inner), LETTERS_A_LINE);
+    return before + Math.ceil((plain(inner).length + LETTERS_OF_AN_INDENT) / LETTERS_A_LINE);
   });
   return asides * LINES_OF_AN_ASIDE + lines.reduce((sum, each) => sum + each, 0);
 }

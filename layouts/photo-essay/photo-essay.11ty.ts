@@ -169,7 +169,9 @@ function footLine(
 
 const openerStart = (data: LayoutData): number => OPENER_TEXT + Math.ceil(standfirstLines(data));
 
-const below = 'data-below=".opener-head, .opener-standfirst" data-gap="3" data-at-least';
+/** A title's own leading is white enough before the text; a standfirst's is not. */
+const belowHead = ({ article }: LayoutData): string =>
+  `data-below=".opener-head, .opener-standfirst" data-gap="${article.standfirst ? 3 : 0}" data-at-least`;
 
 /** What stands beside the lead, or under it: title, standfirst, text, captions and names. */
 const openerText = (
@@ -180,12 +182,13 @@ const openerText = (
   end: number,
 ): Html => {
   const h = end - l;
+  const below = belowHead(data);
   return html`<div class="at opener-head ${isShort(data) ? 'short' : ''}">
       ${kicker(data)}${title(data, placeOf(data))}
     </div>
     ${
       data.article.standfirst
-        ? html`<div class="at opener-standfirst" data-below=".opener-head" data-gap="2">
+        ? html`<div class="at opener-standfirst" data-below=".opener-head" data-gap="0">
             ${standfirst(data)}
           </div>`
         : ''

@@ -65,7 +65,10 @@ function captionedPages(
   return pages;
 }
 
-/** What follows a picture in the body belongs to its page, or to the next that has white; never before what precedes it. */
+/**
+ * The first of the text stands beside the lead. What follows a later picture in the body belongs to that picture's page,
+ * or to the next that has white, and never before what precedes it.
+ */
 function partsOf(body: EssayBody, pages: readonly CaptionedPage[], opener: number): Part[] {
   let page = opener;
   const parts: Part[] = [];
@@ -77,7 +80,7 @@ function partsOf(body: EssayBody, pages: readonly CaptionedPage[], opener: numbe
     if (text === '') continue;
     const last = parts.at(-1);
     if (last?.page === page) parts[parts.length - 1] = { page, text: `${last.text}\n${text}` };
-    else parts.push({ page, text });
+    else parts.push({ page: parts.length === 0 ? opener : page, text });
   }
   return parts;
 }

@@ -245,3 +245,36 @@ test('markup in a field would be printed, and is an error with the words alone a
   for (const plain of ['2 * 3 * 4', 'snake_case_name', 'A < B og C > D', 'Elva [utdrag] (2026)', '* og *'])
     expect(titled(plain)).toBe('');
 });
+
+test('a layout may ask more of an article than its fields can say', () => {
+  const asking = new Map<string, LayoutFacts>([
+    [
+      'ad',
+      {
+        body: 'optional',
+        check: ({ image, body }) => [
+          ...(image
+            ? []
+            : [{ rule: 'ad-picture', level: 'error' as const, message: 'no picture', hint: 'add one' }]),
+          {
+            rule: 'words',
+            level: 'note' as const,
+            message: `${body.length} letters`,
+            hint: 'count',
+            field: ['title'],
+          },
+        ],
+      },
+    ],
+  ]);
+  const { findings } = parseArticle('---\nlayout: ad\ntitle: Te\n---\n', { ...context, layouts: asking });
+  expect(findings).toMatchObject([
+    { rule: 'ad-picture', place: { file: 'a.md', line: 5, column: 1 } },
+    { rule: 'words', place: { line: 3, column: 8 } },
+  ]);
+  const draft = parseArticle('---\nlayout: ad\ntitle: Te\ndraft: true\n---\n', {
+    ...context,
+    layouts: asking,
+  });
+  expect(draft.findings.map(({ level }) => level)).toEqual(['note', 'note', 'note']);
+});
