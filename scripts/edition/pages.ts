@@ -4,7 +4,7 @@ import { writeWhole } from '../io/cache.ts';
 import { makeProxy, type Proxy } from '../io/proxies.ts';
 import { fault, type Finding } from '../model/finding.ts';
 import { startOf } from '../model/source.ts';
-import type { Issue } from '../model/issue.ts';
+import type { Issue, OrderEntry } from '../model/issue.ts';
 import type { Magazine } from '../model/magazine.ts';
 import { assemble, issueDocument, type IssuePage } from '../pages/assemble.ts';
 import { type PagedIssue, paginateIssue } from '../pages/issue.ts';
@@ -99,7 +99,7 @@ function alike(issue: Issue, proxies: readonly Proxy[]): Finding[] {
 }
 
 /** What the composer could not do, and pages that nobody asked for. */
-function pageFindings(issue: Issue, paged: PagedIssue): Finding[] {
+export function pageFindings(issue: Issue, paged: PagedIssue): Finding[] {
   const unsettled: Finding[] = paged.settled
     ? []
     : [
@@ -118,18 +118,49 @@ function pageFindings(issue: Issue, paged: PagedIssue): Finding[] {
       place: { file, line: sourceLine ?? 1, column: 1 },
       page: place.first + page,
     }));
-    if (place.blanks === 0) return composed;
-    const blank: Finding = {
-      rule: 'blank-page',
-      level: 'warning',
-      message: `page ${place.first - 1} is blank, since ${slug} starts on a ${place.first % 2 ? 'right' : 'left'} page`,
-      hint: 'move an article, or let this one start on any side',
-      place: { file, line: 1, column: 1 },
-      page: place.first - 1,
-    };
-    return [...composed, blank];
+    const entry = issue.order.find(({ article }) => article === slug);
+    return [...composed, ...blankBefore(place, slug, entry), ...offPlan(place.pages, slug, entry)];
   });
   return [...unsettled, ...found];
+}
+
+function blankBefore(
+  { blanks, first }: PagedIssue['places'][number],
+  slug: string,
+  entry: OrderEntry | undefined,
+): Finding[] {
+  if (blanks === 0) return [];
+  const [side, other] = first % 2 ? ['right', 'left'] : ['left', 'right'];
+  // `any` in the running order leaves the choice to the layout.
+  const hint =
+    entry?.start === side
+      ? `write start: any for ${slug}, or move an article`
+      : `move an article, or write { article: ${slug}, start: ${other} }`;
+  return [
+    {
+      rule: 'blank-page',
+      level: 'warning',
+      message: `page ${first - 1} is blank, since ${slug} starts on a ${side} page`,
+      hint,
+      place: entry?.place,
+      page: first - 1,
+    },
+  ];
+}
+
+/** The flatplan is a promise to advertisers and writers: what breaks it is told. */
+function offPlan(pages: number, slug: string, entry: OrderEntry | undefined): Finding[] {
+  if (entry?.pages === undefined || entry.pages === pages) return [];
+  const longer = pages > entry.pages;
+  return [
+    {
+      rule: 'page-budget',
+      level: 'warning',
+      message: `${slug} has ${pages} ${pages === 1 ? 'page' : 'pages'}, ${entry.pages} ${entry.pages === 1 ? 'was' : 'were'} planned`,
+      hint: `${longer ? 'shorten it' : 'write more'}, or write pages: ${pages} in order`,
+      place: entry.place,
+    },
+  ];
 }
 
 /** Keys of the pictures that stand in fragments: those beside an article and never used are not encoded. */

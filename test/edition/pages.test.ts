@@ -1,0 +1,40 @@
+/** What is said of an issue's pages once they are made. */
+import { expect, test } from 'vitest';
+import { pageFindings } from '../../scripts/edition/pages.ts';
+import type { Issue, OrderEntry } from '../../scripts/model/issue.ts';
+import { formatFindings } from '../../scripts/model/report.ts';
+import type { PagedIssue } from '../../scripts/pages/issue.ts';
+
+/** What is said where `elva` begins on page 5 and has two pages. */
+function said(entry: Partial<OrderEntry>, blanks = 0): string {
+  const place = { file: 'issue.yaml', line: 9, column: 5 };
+  const issue = {
+    folder: 'issues/2026-1',
+    articles: [{ slug: 'elva', file: 'a.md' }],
+    order: [{ article: 'elva', start: 'any', locked: false, place, ...entry }],
+  } as unknown as Issue;
+  const paged = {
+    settled: true,
+    articles: [{ findings: [] }],
+    places: [{ article: 'elva', first: 5, pages: 2, blanks }],
+  } as unknown as PagedIssue;
+  return formatFindings(pageFindings(issue, paged), { color: false });
+}
+
+test('a blank page is the running order’s doing, and the hint says what to write there', () => {
+  expect(said({ start: 'right' }, 1)).toBe(
+    'issue.yaml:9:5 warning  page 4 is blank, since elva starts on a right page  (blank-page)\n' +
+      '  hint: write start: any for elva, or move an article',
+  );
+  expect(said({}, 1)).toContain('hint: move an article, or write { article: elva, start: left }');
+  expect(said({}, 0)).toBe('');
+});
+
+test('an article longer or shorter than its plan is a warning at its line of the running order', () => {
+  expect(said({ pages: 6 })).toBe(
+    'issue.yaml:9:5 warning  elva has 2 pages, 6 were planned  (page-budget)\n' +
+      '  hint: write more, or write pages: 2 in order',
+  );
+  expect(said({ pages: 1 })).toContain('elva has 2 pages, 1 was planned');
+  expect(said({ pages: 2 })).toBe('');
+});
