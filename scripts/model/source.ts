@@ -17,10 +17,25 @@ export function placeAt(file: string, text: string, offset: number): Place {
 
 // NFC, because macOS gives «å» as two characters, which neither a file name nor a search would match.
 const normalise = (text: string): string =>
+  withoutPasteMarks(text.replace(/^\uFEFF/, '').replaceAll(/\r\n?/g, '\n')).normalize('NFC');
+
+// A joiner between two pictographs makes one of them; a soft hyphen says where a word may break. All else that cannot
+// be seen (zero-width spaces, marks of direction, byte order marks, control characters) comes from pasting.
+const INVISIBLE =
+  /(?!(?<=\p{Extended_Pictographic}[\uFE0F\u{1F3FB}-\u{1F3FF}]?)\u200D(?=\p{Extended_Pictographic}))(?![\u00AD\n\t\u{E0020}-\u{E007F}])[\p{Cf}\p{Cc}]/gu;
+// Typography sets hard spaces itself; those at numbers and dashes do no harm.
+const HARD_BETWEEN_WORDS = /(?<=\p{L}[.,:;!?…'"’”»)\]*_]*)[\u00A0\u202F](?=['"‘“«(\[*_]*\p{L})/gu;
+const HARD_AT_LINE_START = /^[ \u00A0\u202F]*[\u00A0\u202F]|(?<=^ *(?:#{1,6}|[-*+>]|:::))[\u00A0\u202F]/gmu;
+
+/** Without what comes along from Word and web pages unseen. Lines stay where they are. */
+const withoutPasteMarks = (text: string): string =>
   text
-    .replace(/^\uFEFF/, '')
-    .replaceAll(/\r\n?/g, '\n')
-    .normalize('NFC');
+    .replaceAll(/[\v\f\u2028\u2029]/g, ' ')
+    .replaceAll(INVISIBLE, '')
+    // Four blanks would make it code.
+    .replaceAll(HARD_AT_LINE_START, (blanks) => ' '.repeat(Math.min(blanks.length, 3)))
+    .replaceAll(/ [\u00A0\u202F]+|[\u00A0\u202F]+ /g, ' ')
+    .replaceAll(HARD_BETWEEN_WORDS, ' ');
 
 /** Bytes of a file → text with `\n` line ends; a finding where they are not UTF-8, at the first wrong byte. */
 export function decodeSource(bytes: Uint8Array, file: string): Parsed<string> {
