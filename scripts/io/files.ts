@@ -5,7 +5,7 @@ import path from 'node:path';
 import { setIssue, setMagazine } from '../markdown/fields.ts';
 import { type Article, type ArticleContext, parseArticle } from '../model/article.ts';
 import { type Language, NAME, safeName } from '../model/fields.ts';
-import { fault, type Finding } from '../model/finding.ts';
+import { fault, type Finding, UNKNOWN_ISSUE } from '../model/finding.ts';
 import { type Issue, type IssueSheet, parseIssue } from '../model/issue.ts';
 import type { Layouts } from '../model/layout.ts';
 import { type Magazine, parseMagazine } from '../model/magazine.ts';
@@ -23,14 +23,15 @@ export interface ReadIssues {
 }
 
 /**
- * Reads `issuesDir`: magazine.yaml, the printers that are used, and every issue or those named in `only`.
+ * Reads `issuesDir`: magazine.yaml, the printers that are used, and every issue or those `named`.
  * Never throws for what a designer wrote: all faults of all files come back as findings.
  */
 export async function readIssues(
   issuesDir: string,
   layouts: Layouts,
-  only?: readonly string[],
+  named?: readonly string[],
 ): Promise<ReadIssues> {
+  const only = named?.map((name) => issueName(issuesDir, name));
   const entries = await list(issuesDir);
   const folders = foldersIn(entries).filter((folder) => folder !== 'printers');
   const wanted = only && only.length > 0 ? folders.filter((folder) => only.includes(folder)) : folders;
@@ -275,16 +276,28 @@ function unknownIssues(
       ),
     ];
   }
-  return only
-    .filter((slug) => !folders.includes(slug))
-    .map((slug) =>
-      fault(
-        'unknown-issue',
-        place,
-        `there is no issue ${slug} in ${shown(issuesDir)}`,
-        hintFor(slug, folders),
-      ),
-    );
+  return only.filter((slug) => !folders.includes(slug)).map((slug) => unknownIssue(slug, issuesDir, folders));
+}
+
+/** A fault of the command line and of no file, so it has no place. */
+function unknownIssue(slug: string, issuesDir: string, folders: readonly string[]): Finding {
+  const near = nearest(slug, folders);
+  const make = NAME.test(slug) ? `make it with: npm run new -- issue ${slug}` : undefined;
+  const known = near === undefined ? hintFor(slug, folders) : `write ${near}`;
+  return {
+    rule: UNKNOWN_ISSUE,
+    level: 'error',
+    message: `there is no issue ${slug} in ${shown(issuesDir)}`,
+    hint: [known, make].filter(Boolean).join(', or '),
+  };
+}
+
+/** "issues/2026-2/", as a shell completes it, names the issue 2026-2. */
+function issueName(issuesDir: string, written: string): string {
+  if (!/[\\/]/.test(written)) return written;
+  const inside = path.relative(issuesDir, written);
+  const name = inside.startsWith('..') || path.isAbsolute(inside) ? path.normalize(written) : inside;
+  return name.replace(/[\\/]+$/, '');
 }
 
 /** Folders whose names differ in capitals alone are one folder on macOS and Windows, and one address on many hosts. */
@@ -333,6 +346,11 @@ const foldersIn = (entries: readonly Dirent[]): string[] =>
     .filter((entry) => entry.isDirectory() || (entry.isSymbolicLink() && path.extname(entry.name) === ''))
     .map(({ name }) => name.normalize('NFC'));
 
-/** A path as findings show it: relative to the working folder, with forward slashes. */
-const shown = (file: string): string =>
-  path.relative(process.cwd(), path.resolve(file)).replaceAll('\\', '/');
+/** A path as findings show it: relative to the working folder, or whole where it lies outside; with forward slashes. */
+const shown = (file: string): string => {
+  const whole = path.resolve(file);
+  return (within(process.cwd(), whole) ? path.relative(process.cwd(), whole) || '.' : whole).replaceAll(
+    '\\',
+    '/',
+  );
+};

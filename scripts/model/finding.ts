@@ -31,6 +31,9 @@ export interface Finding {
   readonly box?: BoxMm;
 }
 
+/** Rule of an issue asked for that is not there: the command line is at fault, not the content. */
+export const UNKNOWN_ISSUE = 'unknown-issue';
+
 /** Whether any finding forbids the build. */
 export const hasErrors = (findings: readonly Finding[]): boolean =>
   findings.some((finding) => finding.level === 'error');

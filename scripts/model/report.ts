@@ -1,10 +1,15 @@
 /** Findings as lines for a terminal: the place in the form that editors make clickable, then what to do. */
 import pc from 'picocolors';
-import type { Finding, Level } from './finding.ts';
+import type { Finding, Level, Place } from './finding.ts';
 
 export interface ReportStyle {
   readonly color: boolean;
 }
+
+// A picture and a folder have no lines to point to.
+const LINED = /\.(?:md|ya?ml|css|m?[jt]s)$/i;
+const placeText = ({ file, line, column }: Place): string =>
+  line > 1 || column > 1 || LINED.test(file) ? `${file}:${line}:${column}` : file;
 
 /** One finding in one line, and its hint, if any, in a second; no line end. */
 export function formatFinding(finding: Finding, { color }: ReportStyle): string {
@@ -15,11 +20,7 @@ export function formatFinding(finding: Finding, { color }: ReportStyle): string 
     note: paint.cyan,
   };
   const { place, page } = finding;
-  const spot = place
-    ? `${place.file}:${place.line}:${place.column} `
-    : page === undefined
-      ? ''
-      : `page ${page} `;
+  const spot = place ? `${placeText(place)} ` : page === undefined ? '' : `page ${page} `;
   const level = levels[finding.level](finding.level);
   const line = `${printable(spot)}${level}  ${printable(finding.message)}  ${paint.dim(`(${finding.rule})`)}`;
   return finding.hint === undefined ? line : `${line}\n  hint: ${printable(finding.hint)}`;

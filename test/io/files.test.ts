@@ -45,7 +45,7 @@ async function issuesWith(
 /** The findings as the terminal shows them, with the folder of issues called `issues`. */
 async function report(folder: string, only?: readonly string[]): Promise<string> {
   const { findings } = await readIssues(folder, layouts, only);
-  const shown = path.relative(process.cwd(), folder).replaceAll('\\', '/');
+  const shown = folder.replaceAll('\\', '/');
   return formatFindings(findings, { color: false }).replaceAll(shown, 'issues');
 }
 
@@ -126,10 +126,13 @@ test('missing files are told, with the file that was perhaps meant', async () =>
 
 test('no issues at all, and an issue that is not there, are errors', async () => {
   expect(await report(path.join(home, 'nowhere'))).toContain(
-    'issues:1:1 error  there are no issues in issues  (no-issues)\n  hint: make one with: npm run new -- issue 2026-1',
+    'issues error  there are no issues in issues  (no-issues)\n  hint: make one with: npm run new -- issue 2026-1',
   );
   expect(await report(await issuesWith(), ['2026-2'])).toBe(
-    'issues:1:1 error  there is no issue 2026-2 in issues  (unknown-issue)\n  hint: write 2026-1',
+    'error  there is no issue 2026-2 in issues  (unknown-issue)\n  hint: write 2026-1, or make it with: npm run new -- issue 2026-2',
+  );
+  expect(await report(await issuesWith(), ['vinter'])).toContain(
+    'hint: use one of: 2026-1, or make it with: npm run new -- issue vinter',
   );
 });
 
@@ -137,6 +140,20 @@ test('only the issues asked for are read', async () => {
   const folder = await issuesWith({ '2026-2/issue.yaml': 'broken: [' });
   expect(await report(folder, ['2026-1'])).toBe('');
   expect(await report(folder)).toContain('issues/2026-2/issue.yaml');
+});
+
+test('an issue may be named as a shell completes it', async () => {
+  const folder = await issuesWith();
+  for (const name of [
+    '2026-1/',
+    './2026-1',
+    path.join(folder, '2026-1'),
+    `${path.join(folder, '2026-1')}/`,
+  ]) {
+    const { issues, findings } = await readIssues(folder, layouts, [name]);
+    expect([name, issues.length, findings]).toEqual([name, 1, []]);
+  }
+  expect(await report(folder, ['../2026-1/elva'])).toContain('there is no issue ../2026-1/elva');
 });
 
 test('a folder that is not in order is told once, whether it holds an article or not', async () => {
@@ -176,9 +193,9 @@ test.skipIf(process.platform !== 'linux')(
       'host/elva/article.md': ARTICLE,
     });
     expect(await report(folder)).toBe(
-      'issues/Host/elva:1:1 error  elva and Elva differ in capital letters alone  (same-name)\n' +
+      'issues/Host/elva error  elva and Elva differ in capital letters alone  (same-name)\n' +
         '  hint: give one of the folders another name\n' +
-        'issues/host:1:1 error  host and Host differ in capital letters alone  (same-name)\n' +
+        'issues/host error  host and Host differ in capital letters alone  (same-name)\n' +
         '  hint: give one of the folders another name',
     );
   },
@@ -201,7 +218,7 @@ test('a folder name that is not safe in an address is an error', async () => {
     '2026-1/Blå timer/article.md': ARTICLE,
   });
   expect(await report(folder)).toBe(
-    'issues/2026-1/Blå timer:1:1 error  Blå timer cannot be the name of a folder here: only a–z, 0–9 and hyphens are safe in addresses  (folder-name)\n' +
+    'issues/2026-1/Blå timer error  Blå timer cannot be the name of a folder here: only a–z, 0–9 and hyphens are safe in addresses  (folder-name)\n' +
       '  hint: name it blaa-timer',
   );
 });
@@ -217,17 +234,17 @@ test('broken pictures are told, each in its own way, and are not in the issue', 
   });
   await truncate(path.join(folder, '2026-1/elva/huge.tif'), 104_857_600);
   expect(await report(folder)).toBe(
-    `issues/2026-1/elva/empty.jpg:1:1 error  empty.jpg is empty, 0 bytes  (empty-picture)
+    `issues/2026-1/elva/empty.jpg error  empty.jpg is empty, 0 bytes  (empty-picture)
   hint: export the picture anew from its source, or delete the file
-issues/2026-1/elva/folder.jpg:1:1 error  folder.jpg is not a file  (not-a-picture)
+issues/2026-1/elva/folder.jpg error  folder.jpg is not a file  (not-a-picture)
   hint: delete it, or give it another name
-issues/2026-1/elva/huge.tif:1:1 error  huge.tif is 105 MB; a picture must be under 100 MB  (picture-too-large)
+issues/2026-1/elva/huge.tif error  huge.tif is 105 MB; a picture must be under 100 MB  (picture-too-large)
   hint: export it at the size it is printed at
-issues/2026-1/elva/page.pdf:1:1 error  page.pdf is not a picture that can be read, whatever its name says  (not-a-picture)
+issues/2026-1/elva/page.pdf error  page.pdf is not a picture that can be read, whatever its name says  (not-a-picture)
   hint: export the picture anew from its source, or delete the file
-issues/2026-1/elva/text.PNG:1:1 error  text.PNG is not a picture that can be read, whatever its name says  (not-a-picture)
+issues/2026-1/elva/text.PNG error  text.PNG is not a picture that can be read, whatever its name says  (not-a-picture)
   hint: export the picture anew from its source, or delete the file
-issues/2026-1/elva/wide.svg:1:1 error  wide.svg has 400 megapixels; at most 268 can be read  (picture-too-large)
+issues/2026-1/elva/wide.svg error  wide.svg has 400 megapixels; at most 268 can be read  (picture-too-large)
   hint: export it at the size it is printed at`,
   );
   expect((await readIssues(folder, layouts)).issues[0]?.pictures.size).toBe(0);
@@ -242,13 +259,13 @@ test('links that go round in a circle, out of the issue or nowhere are errors', 
   await symlink('gone.jpg', path.join(elva, 'gone-link.jpg'));
   await symlink('boat.jpg', path.join(elva, 'same.jpg'));
   expect(await report(folder)).toBe(
-    `issues/2026-1/elva/gone-link.jpg:1:1 error  gone-link.jpg is a link to a file that is not there  (dangling-link)
+    `issues/2026-1/elva/gone-link.jpg error  gone-link.jpg is a link to a file that is not there  (dangling-link)
   hint: put the file itself there instead of the link
-issues/2026-1/elva/out.jpg:1:1 error  out.jpg is a link that leaves the issue's folder  (outside-folder)
+issues/2026-1/elva/out.jpg error  out.jpg is a link that leaves the issue's folder  (outside-folder)
   hint: put the file itself there instead of the link
-issues/2026-1/elva/round.jpg:1:1 error  round.jpg is a link that leads back to itself  (circular-link)
+issues/2026-1/elva/round.jpg error  round.jpg is a link that leads back to itself  (circular-link)
   hint: put the file itself there instead of the link
-issues/2026-1/elva/up:1:1 error  up is a link that leads back to its own folder  (circular-link)
+issues/2026-1/elva/up error  up is a link that leads back to its own folder  (circular-link)
   hint: put the file itself there instead of the link`,
   );
   const { issues } = await readIssues(folder, layouts);
@@ -271,7 +288,7 @@ test('a linked article folder or article.md may not leave the issue either', asy
     "issues/2026-1/elva/article.md:1:1 error  article.md is a link that leaves the issue's folder  (outside-folder)",
   );
   expect(text).toContain(
-    "issues/2026-1/fjell:1:1 error  fjell is a link that leaves the issue's folder  (outside-folder)",
+    "issues/2026-1/fjell error  fjell is a link that leaves the issue's folder  (outside-folder)",
   );
   expect((await readIssues(folder, layouts, ['2026-1'])).issues[0]?.articles).toEqual([]);
 });
@@ -283,7 +300,7 @@ test('a whole issue may be a link, unless it goes round in a circle', async () =
   await symlink(path.join(archive, '2026-1'), path.join(folder, '2026-1'));
   expect(await report(folder)).toBe('');
   await symlink('loop', path.join(folder, 'loop'));
-  expect(await report(folder)).toContain('issues/loop:1:1 error  loop is a link that leads back to itself');
+  expect(await report(folder)).toContain('issues/loop error  loop is a link that leads back to itself');
 });
 
 test('a file where article.md is a folder is told', async () => {

@@ -30,7 +30,7 @@ test('colour marks the level', () => {
 
 test('a title cannot send escape sequences to the terminal', () => {
   const finding = fault('r', { file: 'a', line: 1, column: 1 }, 'x\u001B[2Jy\nz');
-  expect(formatFinding(finding, { color: false })).toBe('a:1:1 error  x [2Jy z  (r)');
+  expect(formatFinding(finding, { color: false })).toBe('a error  x [2Jy z  (r)');
 });
 
 test('findings stand by file, line and column, those without a place last', () => {
@@ -42,4 +42,16 @@ test('findings stand by file, line and column, those without a place last', () =
   expect(formatFindings(findings.slice(1, 3), { color: false })).toBe(
     'b:2:1 error  m  (r)\nb:10:1 error  m  (r)',
   );
+});
+
+test('a picture or a folder has no line to point to', () => {
+  const at = (file: string): string =>
+    formatFinding(
+      { rule: 'r', level: 'error', message: 'm', place: { file, line: 1, column: 1 } },
+      { color: false },
+    );
+  expect(at('issues/2026-1/elva/boat.jpg')).toBe('issues/2026-1/elva/boat.jpg error  m  (r)');
+  expect(at('issues/2026-1')).toBe('issues/2026-1 error  m  (r)');
+  expect(at('article.md')).toBe('article.md:1:1 error  m  (r)');
+  expect(at('issue.yaml')).toBe('issue.yaml:1:1 error  m  (r)');
 });
