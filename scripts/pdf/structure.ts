@@ -139,17 +139,24 @@ const inline = new Set(['Span', 'Link', 'Code', 'Quote', 'Reference', 'Ruby', 'R
 const standing = (tag: Tag, above: readonly Tag[]): string =>
   [...above.filter((outer) => !groups.has(outer.type)), tag].map((one) => one.type).join('/');
 
+/** Where it stands with every group around it: a note lies deeper than the text, and is a paragraph like any other. */
+const depth = (tag: Tag, above: readonly Tag[]): string => `${above.length} ${standing(tag, above)}`;
+
 /**
- * Merges each continued part (`lang="x-cont"`) into the last tag of the same kind and standing before it. A list's first
- * item that goes on takes the rest of its list along. Returns the parts that have nothing to go on from.
+ * Merges each continued part (`lang="x-cont"`) into the last tag of the same kind, standing and depth before it, or of
+ * the same standing where none lies as deep. A list's first item that goes on takes the rest of its list along. Returns
+ * the parts that have nothing to go on from.
  */
 export const mergeContinued = (root: Tag): Tag[] => {
   const last = new Map<string, Tag>();
+  const put = (places: readonly string[], tag: Tag): void => {
+    for (const place of places) last.set(place, tag);
+  };
   const lost: Tag[] = [];
   const visit = (tag: Tag, above: readonly Tag[]): boolean => {
-    const place = standing(tag, above);
+    const places = [depth(tag, above), standing(tag, above)];
     const inner = [...above, tag];
-    const before = last.get(place);
+    const before = places.map((place) => last.get(place)).find((found) => found !== undefined);
     if (tag.language === CONTINUED && before === undefined) lost.push(tag);
     if (tag.language === CONTINUED && before !== undefined) {
       // Its own kids keep their order; a continued kid inside it was merged already or belongs to it.
@@ -157,13 +164,13 @@ export const mergeContinued = (root: Tag): Tag[] => {
       return false;
     }
     const listBefore = tag.type === 'L' ? before : undefined;
-    last.set(place, tag);
+    put(places, tag);
     const [firstKid] = tag.kids;
     const goesOn = firstKid !== undefined && isTag(firstKid) && firstKid.language === CONTINUED;
     tag.kids = tag.kids.filter((kid) => !isTag(kid) || visit(kid, inner));
     if (goesOn && listBefore !== undefined) {
       listBefore.kids.push(...tag.kids);
-      last.set(place, listBefore);
+      put(places, listBefore);
       return false;
     }
     return tag.kids.length > 0 || tag.type === 'TD' || tag.type === 'TH';

@@ -48,6 +48,16 @@ test('a continued paragraph does not join one inside a fact box', () => {
   expect(mended(root)).toBe('Document(P(a b) Aside(P(fact)))');
 });
 
+test('a divided note joins its own first part, and the text around it its own', () => {
+  const note = (paragraph: Tag): Tag => tag('NonStruct', [tag('NonStruct', [paragraph])]);
+  const root = tag('Document', [
+    tag('NonStruct', [tag('P', [run('a')]), note(tag('P', [run('note')]))]),
+    tag('NonStruct', [going('P', [run('b')]), note(going('P', [run('goes on')]))]),
+    tag('NonStruct', [going('P', [run('c')])]),
+  ]);
+  expect(mended(root)).toBe('Document(NonStruct(P(a b c) NonStruct(NonStruct(P(note goes on)))))');
+});
+
 test('a list that goes on joins its first part, within an item and between items', () => {
   const item = (text: string): Tag => tag('LI', [tag('Lbl', ['•']), run(text)]);
   const within = tag('Document', [
