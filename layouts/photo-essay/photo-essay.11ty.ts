@@ -8,7 +8,7 @@ import { type Caption, captionLines, captionMarkup, rightHalf } from './captions
 import { type Box, framesOf, widthMm } from './frames.ts';
 import { type EssayPicture, readEssay, shapeOf } from './pictures.ts';
 import { type EssayPlan, planEssay } from './plan.ts';
-import { stands, type Unit } from './sequence.ts';
+import type { Unit } from './sequence.ts';
 
 const MOST_PICTURES = 12;
 const MOST_PAGES = 8;
@@ -147,6 +147,9 @@ function unitPages(
 const standfirstLines = ({ article }: LayoutData): number =>
   article.standfirst ? linesOf(article.standfirst, 54) * 1.5 + 3 : 0;
 
+/** A picture clearly higher than wide stands narrow at the opener's foot. */
+const isUpright = ({ shape }: EssayPicture): boolean => shape < 0.85;
+
 /** The line that the picture at the opener's foot begins on; undefined where text and captions leave it no room. */
 function footLine(
   data: LayoutData,
@@ -161,7 +164,7 @@ function footLine(
   const room = FOOT_LATEST - GAP - start;
   if (captions > room || room < LEAST_TEXT || (text > room && !mayRunOn)) return undefined;
   // The shape that keeps enough of a picture that is wider than its place.
-  const footMm = stands(picture) ? STANDING_FOOT_MM : LYING_FOOT_MM;
+  const footMm = isUpright(picture) ? STANDING_FOOT_MM : LYING_FOOT_MM;
   const byShape = TRIM_FOOT_LINE - footMm / (LEAST_KEPT * picture.shape) / LINE_MM;
   const byText = start + Math.max(captions, Math.min(text, room)) + GAP;
   return Math.max(FOOT_FROM, Math.min(FOOT_LATEST, Math.floor(byShape)), byText);
@@ -242,7 +245,7 @@ function spreadOpener(
 ): Html[] {
   const isWide = lead !== undefined && !fillsOnePage(lead);
   const end = foot ? foot.line - GAP : PAGE_LINES;
-  const standing = foot && stands(foot.picture) ? 'essay-foot-standing' : '';
+  const standing = foot && isUpright(foot.picture) ? 'essay-foot-standing' : '';
   return [
     page(data, 'bleed', html`${lead ? figure(lead, 'opener-picture') : ''}`, {
       className: isWide ? 'essay-lead-left' : '',
