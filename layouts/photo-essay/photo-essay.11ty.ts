@@ -145,7 +145,7 @@ function unitPages(
 
 /** Lines of the standfirst between title and text. */
 const standfirstLines = ({ article }: LayoutData): number =>
-  article.standfirst ? linesOf(article.standfirst, 54) * 1.5 + 3 : 0;
+  article.standfirst ? linesOf(article.standfirst, 54) * 1.5 + 4 : 0;
 
 /** A picture clearly higher than wide stands narrow at the opener's foot. */
 const isUpright = ({ shape }: EssayPicture): boolean => shape < 0.85;
@@ -191,7 +191,7 @@ const openerText = (
     </div>
     ${
       data.article.standfirst
-        ? html`<div class="at opener-standfirst" data-below=".opener-head" data-gap="0">
+        ? html`<div class="at opener-standfirst" data-below=".opener-head" data-gap="1">
             ${standfirst(data)}
           </div>`
         : ''
