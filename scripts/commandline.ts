@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { type ArgsDef, type ParsedArgs, parseArgs, renderUsage } from 'citty';
 import { browserCrash } from './io/browser.ts';
 import { MachineFault, machineFinding } from './io/processes.ts';
-import { type Finding, hasErrors } from './model/finding.ts';
+import { type Finding, hasErrors, UNKNOWN_ISSUE } from './model/finding.ts';
 import { nearest } from './model/nearest.ts';
 import { formatFinding } from './model/report.ts';
 
@@ -35,8 +35,9 @@ export interface Command<T extends ArgsDef> {
 /** Gives the type of `args` to `run`. */
 export const defineCommand = <const T extends ArgsDef>(command: Command<T>): Command<T> => command;
 
-/** 1 where a finding is an error, else 0. */
-export const statusOf = (findings: readonly Finding[]): ExitStatus => (hasErrors(findings) ? 1 : 0);
+/** 2 where an issue was asked for that is not there, 1 where a finding is an error, else 0. */
+export const statusOf = (findings: readonly Finding[]): ExitStatus =>
+  findings.some(({ rule }) => rule === UNKNOWN_ISSUE) ? 2 : hasErrors(findings) ? 1 : 0;
 
 /** Parses the arguments of a command; what does not fit is a finding with the nearest thing that would. */
 export function readArguments<T extends ArgsDef>(
@@ -72,7 +73,8 @@ export function readArguments<T extends ArgsDef>(
   }
   if (findings.length > 0) return { findings };
   try {
-    return { args: parseArgs<T>([...words], command.args), findings };
+    const args = parseArgs<T>([...words], command.args);
+    return { args: fromWhereTheUserStands(args, command.args, words, env['INIT_CWD']), findings };
   } catch (error) {
     const message = stripColour((error as Error).message).replace(/\.$/, '');
     return {
@@ -81,6 +83,27 @@ export function readArguments<T extends ArgsDef>(
       ],
     };
   }
+}
+
+/** npm runs its scripts in the project's folder; a folder that was given counts from where npm itself was called. */
+function fromWhereTheUserStands<T extends ArgsDef>(
+  args: ParsedArgs<T>,
+  known: T,
+  words: readonly string[],
+  standing: string | undefined,
+): ParsedArgs<T> {
+  if (standing === undefined) return args;
+  const given = Object.entries(args).filter(
+    ([name, value]) =>
+      typeof value === 'string' &&
+      known[name]?.type === 'string' &&
+      known[name].valueHint === 'DIR' &&
+      words.some((word) => word === `--${name}` || word.startsWith(`--${name}=`)),
+  );
+  return {
+    ...args,
+    ...Object.fromEntries(given.map(([name, value]) => [name, resolve(standing, String(value))])),
+  };
 }
 
 const commonSwitches = { quiet: true, json: true, verbose: true };
@@ -106,11 +129,11 @@ function readWords<T extends ArgsDef>(
     const [option = '', value] = word.split(/=(.*)/s);
     const name = option.replace(/^--?/, '');
     if (!option.startsWith('--') || !known.includes(name)) {
-      const near = nearest(name, known);
+      const near = nearest(name, [...known, 'help']);
       findings.push(
         commandLineFinding(
           `unknown option ${option}`,
-          near ? `use --${near}` : `use one of: ${known.map((name) => `--${name}`).join(', ')}`,
+          near ? `use --${near}` : `use one of: ${[...known, 'help'].map((name) => `--${name}`).join(', ')}`,
         ),
       );
     } else if (args[name]?.type === 'boolean') {
@@ -162,9 +185,9 @@ export async function runCommand<T extends ArgsDef>(
     if (error.code === 'EPIPE') process.exit();
     throw error;
   });
-  if (words.includes('--help')) {
+  if (words.includes('--help') || words.includes('-h')) {
     const meta = { name: usage(command), description: command.description };
-    const page = await renderUsage({ meta, args: command.args });
+    const page = (await renderUsage({ meta, args: command.args })).replace(` (${meta.name})`, '');
     process.stdout.write(`${process.stdout.isTTY && !process.env.NO_COLOR ? page : stripColour(page)}\n`);
     return;
   }
