@@ -46,7 +46,7 @@ const picture = (data: LayoutData) => {
   const image = openerPicture(data);
   const label = `${furniture[data.article.lang].advertisement}: ${choice(data.article, 'advertiser', '')}`;
   return html`<figure class="ad-picture" aria-label="${label}">
-    ${typeof url === 'string' ? html`<a href="${url}">${image}</a>` : image}
+    ${typeof url === 'string' ? html`<a class="ad-place" href="${url}">${image}</a>` : html`<div class="ad-place">${image}</div>`}
   </figure>`;
 };
 

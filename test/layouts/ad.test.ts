@@ -32,7 +32,7 @@ test('the article can be found by its id whether it has a title or not', () => {
 
 test('an address makes the picture a link', () => {
   expect(ad(`${PICTURE}url: https://example.org/te`).html).toMatch(
-    /<a href="https:\/\/example\.org\/te"\s*>\s*<img/u,
+    /<a class="ad-place" href="https:\/\/example\.org\/te"\s*>\s*<img/u,
   );
   expect(ad(PICTURE).html).not.toContain('<a ');
 });
