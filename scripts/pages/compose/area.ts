@@ -10,6 +10,8 @@ import { shapePicture } from './picture.ts';
 const FEWEST_LINES = 6;
 /** A column of fewer lines is left empty: no paragraph can be broken into it. */
 const LOWEST_COLUMN = 2;
+/** White lines between floats on a page without text. */
+const STACK_GAP = 2;
 /** White above notes that is worth dividing a note for. */
 const WIDE_GAP = 4;
 
@@ -25,6 +27,12 @@ interface Placed {
   readonly to: number;
 }
 
+/** What is cut off, by how many lines at least. */
+export interface Oversize {
+  readonly element: HTMLElement;
+  readonly over: number;
+}
+
 export interface AreaResult {
   readonly rest: readonly Item[];
   /** Floats whose anchor stands here but for which there was no room: first thing on the next page. */
@@ -33,8 +41,10 @@ export interface AreaResult {
   readonly carried: readonly HTMLElement[];
   /** Whole-page pictures anchored here: pages of their own after this one. */
   readonly pages: readonly Float[];
-  readonly oversize: readonly (Item | Float)[];
+  readonly oversize: readonly Oversize[];
   readonly usedLines: number;
+  /** Lines of running text, all columns together. */
+  readonly textLines: number;
 }
 
 interface Column {
@@ -80,6 +90,10 @@ export class Area {
   #heads: number[] = [];
   #feet: number[] = [];
   #carried: readonly HTMLElement[] = [];
+  /** Whether the article's text begins here, under its opener or with an initial: nothing may come in between. */
+  #opens = false;
+  /** Whether no text is left for this page. */
+  #isBare = false;
   /** Columns as they were set, by place and limits: tries differ in few of them. */
   readonly #known = new Map<
     string,
@@ -99,7 +113,9 @@ export class Area {
   /** Sets as much of `queue` as the area holds, with the floats and notes that came over from the page before. */
   fill(queue: readonly Item[], waiting: readonly Float[], carried: readonly HTMLElement[]): AreaResult {
     this.#carried = carried;
-    const oversize: (Item | Float)[] = [];
+    this.#opens = this.#isOpening(queue[0]);
+    this.#isBare = queue.length === 0;
+    const oversize: Oversize[] = [];
     const pages = waiting.filter(leavesThePage);
     const deferred: Float[] = [];
     const decided = new Set<Float>(waiting);
@@ -113,8 +129,7 @@ export class Area {
       // A float that does not fit on an empty page fits nowhere: cut it to the page and say so.
       const float = deferred.shift()!;
       if (!this.#place(float, 0, false)) {
-        this.#placeCut(float);
-        oversize.push(float);
+        oversize.push({ element: float.element, over: this.#placeCut(float) });
       }
     }
 
@@ -143,7 +158,11 @@ export class Area {
     }
     // Whatever the last setting pushed off this page must not be taken along with it.
     const here = new Set([...waiting, ...this.#anchored(columns).map(({ float }) => float)]);
-    for (const { filled } of columns) if (filled.oversize) oversize.push(filled.oversize);
+    for (const { element, filled, room } of columns) {
+      const cut = filled.oversize && element.querySelector(':scope > .clamped');
+      if (!filled.oversize || !cut) continue;
+      oversize.push({ element: filled.oversize.element, over: Math.max(1, this.#linesOf(cut) - room) });
+    }
     oversize.push(...(this.#margin?.finish((float) => this.#anchorTop(columns, float)) ?? []));
     // In the document they follow each other as they are read.
     for (const { element, notes } of columns) this.#element.append(element, ...(notes ? [notes] : []));
@@ -155,7 +174,15 @@ export class Area {
       pages: pages.filter((float) => here.has(float)),
       oversize,
       usedLines: this.#usedLines(columns),
+      textLines: columns.reduce((sum, { used }) => sum + used, 0),
     };
+  }
+
+  #isOpening(first: Item | undefined): boolean {
+    if (!first?.element.hasAttribute('data-opens')) return false;
+    const plate = this.#element.closest('.plate') ?? this.#element;
+    const below = this.#element.getBoundingClientRect().top - plate.getBoundingClientRect().top;
+    return first.element.matches('.first') || below > this.#scale.line;
   }
 
   #columnWidth(): string {
@@ -193,8 +220,12 @@ export class Area {
     if (float.place === 'margin' && this.#margin) return this.#margin.place(float);
     const place = float.place === 'bottom' || float.place === 'margin' ? 'bottom' : 'top';
     if (this.#placeAt(float, place, anchorColumn, textFollows ? FEWEST_LINES : 0)) return true;
-    // One picture at the head is enough; unless its author wants it there, the next stands at the foot.
-    const movable = place === 'top' && float.element.matches('figure:not(.top)') && this.#hasHead();
+    // One picture at the head is enough, and none over the beginning of an article; unless its author wants it there, it
+    // stands at the foot.
+    const movable =
+      place === 'top' &&
+      !float.element.matches('.top') &&
+      (this.#opens || (float.element.matches('figure') && this.#hasHead()));
     return (
       movable &&
       !this.#hasFoot() &&
@@ -216,8 +247,8 @@ export class Area {
     const alone = span === 1 && this.columns > 1;
     // A float over several columns sets the line that the text of the whole page hangs from.
     const wholePage = place === 'top' && !alone;
-    if (wholePage && this.#hasHead()) return false;
-    const box = this.#makeBox(float, place, span);
+    if (wholePage && ((this.#hasHead() && !this.#isBare) || this.#opens)) return false;
+    const box = this.#makeBox(float, place, span, this.#isBare ? Math.min(float.gap, STACK_GAP) : float.gap);
     if (!box) return false;
     const prefers =
       float.at === 'last' || float.at === 'foot' ? this.columns - span : alone ? anchorColumn : 0;
@@ -226,6 +257,7 @@ export class Area {
     const others =
       alone && float.at !== 'anchor' ? Array.from({ length: first }, (_, at) => first - 1 - at) : [];
     for (const from of [first, ...others]) {
+      if (place === 'top' && from === 0 && this.#opens) continue;
       const placed: Placed = {
         float: { ...float, place },
         original: float,
@@ -283,7 +315,7 @@ export class Area {
   }
 
   /** A float taller than the page: its picture is made lower, anything else is cut off. */
-  #placeCut(float: Float): void {
+  #placeCut(float: Float): number {
     const place = float.place === 'bottom' ? 'bottom' : 'top';
     const span = Math.min(float.span, this.columns);
     const tall = this.#makeBox(float, place, span, 0);
@@ -304,6 +336,13 @@ export class Area {
       to: alone ? from + 1 : this.columns,
     });
     this.#stack();
+    return Math.max(1, over);
+  }
+
+  #linesOf(element: Element): number {
+    let lines = 0;
+    for (const { height } of element.getClientRects()) lines += linesFor(height, this.#scale);
+    return lines;
   }
 
   #unplace(float: Float): void {

@@ -59,6 +59,8 @@ export function compose(job: ComposeJob, stage: HTMLElement): ComposedArticle {
     );
     let used = 0;
     let lines = 0;
+    let textLines = 0;
+    const begins = rest[0] && sourceLine(rest[0].element);
     for (const [index, element] of areas.entries()) {
       const margin = index === 0 ? plate.querySelector<HTMLElement>('.margin-area') : null;
       const area = new Area(element, margin ?? undefined, { notes, scale, tallest });
@@ -72,9 +74,12 @@ export function compose(job: ComposeJob, stage: HTMLElement): ComposedArticle {
       plates.push(...result.pages);
       used = Math.max(used, result.usedLines);
       lines = Math.max(lines, area.lines);
-      for (const big of result.oversize) findings.push(oversize(big.element, pages.length));
+      textLines += result.textLines;
+      for (const { element, over } of result.oversize) findings.push(oversize(element, over, pages.length));
     }
     findings.push(...overflowing(plate, scale, pages.length), ...wideWords(plate, scale, pages.length));
+    const thin = isDone() && thinPage(plate, textLines, begins, pages.length);
+    if (thin && pages.some((page) => page.lines > 0)) findings.push(thin);
     pages.push(finish(plate, template.dataset['page'] ?? 'text', used, lines));
     sheet.remove();
     return rest !== before.rest || waiting.length < before.waiting.length || carried !== before.carried;
@@ -129,6 +134,7 @@ export function compose(job: ComposeJob, stage: HTMLElement): ComposedArticle {
     if (!isDone()) setPlates();
   }
   setLastPlates();
+  findings.push(...unfinished(items, hasMargin, Math.max(0, pages.length - 1)));
   if (!isDone()) {
     const first = rest[0]?.element ?? waiting[0]?.element ?? carried[0];
     const left = [
@@ -326,23 +332,92 @@ function overflowing(plate: HTMLElement, scale: Scale, page: number): ComposeFin
   });
 }
 
-function oversize(element: Element, page: number): ComposeFinding {
-  const what = element.matches('figure')
-    ? 'a picture with its caption'
-    : element.matches('table')
-      ? 'a table'
-      : element.matches('aside')
-        ? 'a box'
-        : 'a block';
+/** What is taller than a page's column, and what can be done: a class only helps a picture. */
+const OVERSIZE = [
+  [
+    'figure',
+    'the picture with its caption',
+    'shorten the caption, or let the picture run over all columns with {.wide}',
+  ],
+  ['table', 'the table', 'divide it in two tables, or leave out rows'],
+  ['.quote', 'the pull quote', 'shorten it to a sentence or two'],
+  ['.fact', 'the fact box', 'shorten it, or divide it in two boxes'],
+  ['aside', 'the box', 'shorten it'],
+  ['*', 'the block', 'divide it in two'],
+] as const;
+
+function oversize(element: Element, overLines: number, page: number): ComposeFinding {
+  const [, what, hint] = OVERSIZE.find(([selector]) => element.matches(selector))!;
+  const over = overLines === 1 ? '1 line' : `${overLines} lines`;
   return {
     rule: 'oversize',
     level: 'error',
-    message: `${what} is taller than a column of the page and is cut off`,
-    hint: 'shorten it, split it in two, or let it run over all columns with {.wide}',
+    message: `${what} is ${over} too tall for the page and is cut off`,
+    hint,
     sourceLine: sourceLine(element),
     page,
   };
 }
+
+/** Fewest lines of text that are worth a page, where no picture stands with them. */
+const FEWEST_ON_PAGE = 6;
+
+function thinPage(
+  plate: HTMLElement,
+  textLines: number,
+  begins: number | undefined,
+  page: number,
+): ComposeFinding | undefined {
+  if (textLines === 0 || textLines >= FEWEST_ON_PAGE || plate.querySelector('figure')) return undefined;
+  const boxes = plate.querySelectorAll('.float').length;
+  const lines = textLines === 1 ? '1 line' : `${textLines} lines`;
+  const beside = boxes === 0 ? '' : boxes === 1 ? ' and a box' : ` and ${boxes} boxes`;
+  return {
+    rule: 'thin-page',
+    level: 'warning',
+    message: `the last page is nearly empty: ${lines}${beside}`,
+    hint: `shorten the text by ${lines}, or lengthen it`,
+    ...(begins === undefined ? {} : { sourceLine: begins }),
+    page,
+  };
+}
+
+/** What the text itself asks for and no page can give. */
+function unfinished(items: readonly Item[], hasMargin: boolean, page: number): ComposeFinding[] {
+  const found: ComposeFinding[] = [];
+  const last = items.at(-1);
+  if (last?.keepWithNext) {
+    found.push({
+      rule: 'stranded-head',
+      level: 'warning',
+      message: `the text ends in a head: nothing follows “${title(last.element)}”`,
+      hint: 'write text below it, or delete it',
+      sourceLine: sourceLine(last.element),
+      page,
+    });
+  }
+  const noted = hasMargin ? [] : items.filter(({ element }) => element.matches('figure.margin'));
+  if (noted.length > 0) {
+    const what =
+      noted.length === 1 ? '1 picture with .margin stands' : `${noted.length} pictures with .margin stand`;
+    found.push({
+      rule: 'no-margin',
+      level: 'warning',
+      message: `${what} in the column of the text, since this layout has no margin`,
+      hint: 'take .margin away, or choose the layout interview',
+      sourceLine: sourceLine(noted[0]!.element),
+      page: 0,
+    });
+  }
+  return found;
+}
+
+const MOST_OF_TITLE = 30;
+
+const title = (element: Element): string => {
+  const text = (element.textContent ?? '').replaceAll('\u00AD', '').trim();
+  return text.length > MOST_OF_TITLE ? `${text.slice(0, MOST_OF_TITLE)}…` : text;
+};
 
 /** A word that no break can be found in runs out of its column. */
 function wideWords(plate: HTMLElement, scale: Scale, page: number): ComposeFinding[] {

@@ -54,8 +54,8 @@ export class Margin {
     this.#noted = this.#noted.filter((noted) => noted.float !== float);
   }
 
-  /** Gives every item its line, in the order of their anchors. Returns those that the margin is too short for. */
-  finish(anchorTop: (float: Float) => number | undefined): Float[] {
+  /** Gives every item its line, in the order of their anchors. Returns those that it is too short for. */
+  finish(anchorTop: (float: Float) => number | undefined): { element: HTMLElement; over: number }[] {
     if (!this.isTaken) return [];
     const { top } = this.#element.getBoundingClientRect();
     let foot = this.#room;
@@ -83,9 +83,9 @@ export class Margin {
     }
     return this.#noted
       .filter(({ rows }) => rows > this.#room)
-      .map(({ float, element }) => {
+      .map(({ float, element, rows }) => {
         element.classList.add('clamped');
-        return float;
+        return { element: float.element, over: rows - this.#room };
       });
   }
 

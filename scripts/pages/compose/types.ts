@@ -16,7 +16,15 @@ export interface ComposeJob {
 
 /** Something the composer could not set as asked. Node turns it into a Finding with a file. */
 export interface ComposeFinding {
-  readonly rule: 'oversize' | 'overset' | 'opener-overflow' | 'spread-side' | 'wide-word';
+  readonly rule:
+    | 'oversize'
+    | 'overset'
+    | 'opener-overflow'
+    | 'spread-side'
+    | 'wide-word'
+    | 'thin-page'
+    | 'stranded-head'
+    | 'no-margin';
   readonly level: 'error' | 'warning';
   readonly message: string;
   readonly hint: string;

@@ -1,6 +1,6 @@
 /** Pictures, quotes and boxes that leave the text. */
 import { expect, test } from 'vitest';
-import { at, boxesOf, fact, figure, p, quote, set, type Pages } from '../rig.ts';
+import { at, boxesOf, fact, figure, p, quote, set, words, type Pages } from '../rig.ts';
 
 const text = (count: number): string =>
   Array.from({ length: count }, (_, index) => p(70, index + 1)).join('');
@@ -64,7 +64,7 @@ for (const [side, flatplan] of [
 
 test('at the end of an article a picture across two pages takes whatever left page there is', async () => {
   for (const side of ['left', 'right'] as const) {
-    const pages = await set(text(20) + figure('elv', 'spread') + p(20), { ...PAGE, side });
+    const pages = await set(text(20) + figure('elv', 'spread') + p(60), { ...PAGE, side });
     expect(pages.findings).toEqual([]);
     const halves = pages.pages.filter((page) => boxesOf(page, 'plate').length > 0);
     expect(halves.map((page) => page.side)).toEqual(['left', 'right']);
@@ -192,4 +192,27 @@ test('a second quote at the end of a text takes the foot of its last page', asyn
     PAGE,
   );
   expect(pages.flatplan).toBe('text, quote top, quote bottom');
+});
+
+test('pictures left over at the end of a text share pages', async () => {
+  const names = ['a', 'b', 'c', 'd'];
+  const first = { columns: 3, from: 25, lines: 26 } as const;
+  const pictures = names.map((name) => figure(name, 'wide', 'Elva', [9, 5])).join('');
+  const pages = await set(p(220) + pictures, { ...PAGE, first });
+  expect(pages.flatplan).toBe('text, figure bottom | text, figure top | figure top, figure top');
+  const [a, b] = boxesOf(pages.pages[2], 'float');
+  expect(b!.top - a!.bottom).toBeGreaterThan(1);
+  expect(pages.pages.flatMap((page) => page.pictures)).toEqual(names.map((name) => `i/a/${name}.jpg`));
+});
+
+test('nothing comes between an opener and the first paragraph: a quote goes to the foot, a .top to the next page', async () => {
+  const first = { columns: 3, from: 14, lines: 37 } as const;
+  const quoted = await set(p(70) + quote('Her er elva.') + text(16), { ...PAGE, first });
+  expect(quoted.flatplan).toMatch(/^text, quote bottom [|] text/u);
+  const top = await set(p(70) + figure('a', 'top') + text(16), { ...PAGE, first });
+  expect(top.flatplan).toMatch(/^text [|] text, figure top/u);
+  const half = await set(p(70) + figure('a', 'half') + text(8), { ...PAGE, first });
+  expect(half.flatplan).toMatch(/^text, figure bottom/u);
+  const initial = await set(`<p class="first" ${at()}>${words(70)}</p>${quote('Elva.')}${text(16)}`, PAGE);
+  expect(initial.flatplan).toMatch(/^text, quote bottom/u);
 });

@@ -1,6 +1,6 @@
 /** What no page can hold, and what is hardly anything: a finding with its line, and the rest is set. */
 import { expect, test } from 'vitest';
-import { at, boxesOf, fact, figure, lettersOf, p, set, words, type Pages } from '../rig.ts';
+import { at, boxesOf, fact, figure, lettersOf, p, quote, set, words, type Pages } from '../rig.ts';
 
 const textOf = (pages: Pages): string => pages.columns.map((column) => lettersOf(column.html)).join('');
 const SMALL = { columns: 2, lines: 14 } as const;
@@ -81,4 +81,37 @@ test('what is left over where no page repeats is an error', async () => {
   const asked = job(p(300), { columns: 1, lines: 8 });
   const seen = await (await rig()).see({ ...asked, html: asked.html.replace(' data-repeat', '') });
   expect(seen.findings).toMatchObject([{ rule: 'overset', level: 'error', sourceLine: expect.any(Number) }]);
+});
+
+test('a message of what is too tall names it, counts its lines and knows a way out', async () => {
+  const table = await set(p(30) + `<table ${at(7)}><tbody>${rows}</tbody></table>${end}`, SMALL);
+  expect(table.findings[0]!.message).toMatch(/^the table is \d\d lines too tall for the page/u);
+  const long = await set(p(30) + quote(words(60)) + end, SMALL);
+  expect(long.findings[0]!.message).toMatch(/^the pull quote is \d+ lines too tall for the page/u);
+  expect(long.findings[0]!.hint).not.toContain('wide');
+});
+
+test('a last page with a few lines and a box alone is a warning', async () => {
+  const found: string[] = [];
+  for (let count = 50; count < 90; count++) {
+    const pages = await set(p(count), { columns: 1, lines: 12 });
+    const last = boxesOf(pages.pages.at(-1), 'column')[0]!.lines.length;
+    const isThin = pages.pages.length > 1 && last < 6;
+    expect(pages.findings.map(({ rule }) => rule)).toEqual(isThin ? ['thin-page'] : []);
+    found.push(...pages.findings.map(({ message }) => message));
+  }
+  expect(found).toContain('the last page is nearly empty: 3 lines');
+});
+
+test('a text that ends in a head is a warning with the head’s line', async () => {
+  const pages = await set(p(20) + `<h2 ${at(9)}>Slutt</h2>`, SMALL);
+  expect(pages.findings).toMatchObject([{ rule: 'stranded-head', level: 'warning', sourceLine: 9 }]);
+});
+
+test('pictures for the margin of a layout without one are told of once', async () => {
+  const body = p(30) + figure('a', 'margin') + p(30) + figure('b', 'margin') + p(40);
+  const without = await set(body, { columns: 3, lines: 51 });
+  expect(without.findings).toMatchObject([{ rule: 'no-margin', level: 'warning' }]);
+  expect(without.findings[0]!.message).toContain('2 pictures');
+  expect((await set(body, { columns: 2, lines: 51, margin: true })).findings).toEqual([]);
 });
