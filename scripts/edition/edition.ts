@@ -11,6 +11,7 @@ import { readerPdf } from '../pdf/reader.ts';
 import { pageEdition, type IssueSource, type PagedEdition, workFolder } from './pages.ts';
 import { pagesJson } from './pages-json.ts';
 import { printProof } from './proof.ts';
+import { isTold, toldLines } from './told.ts';
 import type { Workshop } from './workshop.ts';
 
 export interface Edition {
@@ -72,6 +73,7 @@ export async function makeEdition(
       ...pageCount(check.pages, pages.length),
       ...overset(source, edition, proof.measured),
       ...reader.findings,
+      ...unmet(reader.unmet, [...edition.findings, ...check.findings]),
     ],
     folders: {
       web: { [`${magazine.slug}-${issue.slug}.pdf`]: bytes },
@@ -106,7 +108,7 @@ async function screenPictures(
   return byProxy(made.flat());
 }
 
-function sourcesOf({ issue }: IssueSource, { paged, proxies }: PagedEdition): SourceArticle[] {
+function sourcesOf({ issue, fragments }: IssueSource, { paged, proxies }: PagedEdition): SourceArticle[] {
   const hashes = new Map(proxies.map(({ key, hash }) => [key, hash]));
   return paged.articles.map((composed, at) => {
     const { first, pages } = paged.places[at]!;
@@ -116,6 +118,7 @@ function sourcesOf({ issue }: IssueSource, { paged, proxies }: PagedEdition): So
       firstPage: first,
       lastPage: first + pages - 1,
       blocks: composed.texts,
+      toldLines: toldLines(fragments.get(`${issue.slug}/${composed.article}`) ?? '', composed.findings),
       pictures: composed.pictures.flatMap(({ key, line }) => {
         const hash = hashes.get(key);
         return hash ? [{ line, name: key, hash }] : [];
@@ -127,12 +130,15 @@ function sourcesOf({ issue }: IssueSource, { paged, proxies }: PagedEdition): So
 /** Text that sticks out of its column on the finished page. */
 const overset = (
   { issue }: IssueSource,
-  { pages }: PagedEdition,
+  { pages, paged }: PagedEdition,
   measured: readonly MeasuredPage[],
 ): Finding[] =>
-  measured.flatMap((page, at) =>
-    page.overset.map(({ what, line }): Finding => {
-      const file = issue.articles.find(({ slug }) => slug === pages[at]?.article)?.file;
+  measured.flatMap((page, at) => {
+    const { article, index = 0 } = pages[at] ?? {};
+    const file = issue.articles.find(({ slug }) => slug === article)?.file;
+    const composed = paged.articles.find((each) => each.article === article);
+    if (composed && isTold(composed.findings, index)) return [];
+    return page.overset.map(({ what, line }): Finding => {
       return {
         rule: 'overset',
         level: 'error',
@@ -141,8 +147,19 @@ const overset = (
         place: file ? { file, line: line ?? 1, column: 1 } : undefined,
         page: at + 1,
       };
-    }),
-  );
+    });
+  });
+
+/** Pictures that the reader PDF lacks, where no finding with a line says why. */
+const unmet = (names: readonly string[], told: readonly Finding[]): Finding[] =>
+  told.some(({ rule }) => ['picture-missing', 'oversize', 'overset', 'opener-overflow'].includes(rule))
+    ? []
+    : names.map((name) => ({
+        rule: 'picture-exchange',
+        level: 'error',
+        message: `${name} is missing from the printed file`,
+        hint: 'look whether the page shows it; report this if it does',
+      }));
 
 const pageCount = (printed: number, wanted: number): Finding[] =>
   printed === wanted

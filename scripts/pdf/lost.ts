@@ -37,17 +37,47 @@ export interface SourceArticle {
   readonly lastPage: number;
   readonly blocks: readonly SourceBlock[];
   readonly pictures?: readonly SourcePicture[];
+  /** Lines of blocks that could not be set whole, as was said already: that they are cut off is no second fault. */
+  readonly toldLines?: ReadonlySet<number>;
 }
+
+// Signs that only say how others look: joiners, direction marks, skin tones, variants of one picture, tags of flags.
+// oxlint-disable-next-line no-misleading-character-class -- each is meant alone
+const UNSEEN = /[\p{Default_Ignorable_Code_Point}\u{1F3FB}-\u{1F3FF}]/gu;
+const RIGHT_TO_LEFT =
+  /\p{Script=Hebrew}|\p{Script=Arabic}|\p{Script=Syriac}|\p{Script=Thaana}|\p{Script=Nko}/u;
+const LEFTWARD = `(?:${RIGHT_TO_LEFT.source})`;
+const LEFTWARD_POINTS = /[\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed]/g;
+// A bracket beside it may run with it or with what is around it.
+const BRACKET = '[()[\\]{}<>«»‹›]';
+const LEFTWARD_STRETCH = new RegExp(`${BRACKET}*${LEFTWARD}(?:\\P{L}*${LEFTWARD})*${BRACKET}*`, 'gu');
+const LEFTWARD_LETTERS = new RegExp(LEFTWARD, 'gu');
+const BRACKETS = new RegExp(BRACKET, 'g');
+
+/**
+ * A printed file holds text that runs leftward as it is seen, line by line, so its order says nothing: it is compared by
+ * how many letters it has, and by the figures and signs among them.
+ */
+const leftward = (stretch: string): string => {
+  const others = Array.from(stretch.replaceAll(LEFTWARD_LETTERS, '').replaceAll(BRACKETS, '|'))
+    .toSorted()
+    .join('');
+  return 'א'.repeat(stretch.length - others.length) + others;
+};
 
 /**
  * What is compared: letters, digits and signs, without white space, hyphens, joiners and case. Ligatures and other
  * forms of one letter are folded (NFKC); case is, because small capitals and capitals for display are no loss.
  */
-export const letters = (text: string): string =>
-  text
+export const letters = (text: string): string => {
+  const folded = text
     .normalize('NFKC')
-    .replaceAll(/[\s\u00ad\u200b-\u200d\u2060\ufeff\u2010\u2011-]+/g, '')
+    .replaceAll(/[\s\u2010\u2011-]+/g, '')
+    .replaceAll(UNSEEN, '')
     .toLowerCase();
+  if (!RIGHT_TO_LEFT.test(folded)) return folded;
+  return folded.replaceAll(LEFTWARD_POINTS, '').replaceAll(LEFTWARD_STRETCH, leftward);
+};
 
 /** A run of text that one piece of marked content holds. */
 interface Piece {
@@ -117,6 +147,8 @@ const LONG = 20;
 const PART = 12;
 // What stands in place of letters that a block has claimed; no source holds it.
 const CLAIMED = '\u0000';
+/** What walk.ts reads where a font's sign for "no such letter" is printed. */
+const NO_LETTER = '\ufffd';
 
 /** An article's printed letters, and which of them a block has claimed. */
 class Printed {
@@ -291,14 +323,42 @@ const checkArticle = (source: SourceArticle, printed: PrintedText): Finding[] =>
   const body = entries.filter((entry) => entry.block.flow === 'body');
   const floating = entries.filter((entry) => entry.block.flow !== 'body' && entry.block.flow !== 'lifted');
 
+  const told = (line: number): boolean => source.toldLines?.has(line) === true;
+
   const claim = (entry: Entry, range: Range): void => {
     entry.range = range;
     text.claim(range);
   };
 
+  /** The block stands there but for letters that no font has, which are printed as empty boxes. */
+  const letterless = (entry: Entry, window: Range): boolean => {
+    if (!text.letters.includes(NO_LETTER)) return false;
+    const boxed = Array.from(entry.letters, (letter) => (text.letters.includes(letter) ? letter : NO_LETTER));
+    const range = text.find(boxed.join(''), window);
+    if (range === undefined) return false;
+    claim(entry, range);
+    const words = new Set<string>();
+    let at = 0;
+    for (const [index, letter] of Array.from(entry.letters).entries()) {
+      if (boxed[index] === NO_LETTER)
+        for (const word of wordsAt(entry.block.text, at, at + letter.length)) words.add(word);
+      at += letter.length;
+    }
+    const page = text.pageAt(range.start);
+    report(
+      'no-letter',
+      entry.block.line,
+      `${quoted([...words].join(' '))} cannot be set on page ${page}: no font has ${words.size === 1 ? 'such a letter' : 'such letters'}`,
+      'leave it out, say it in words, or put it in as a picture',
+      page,
+    );
+    return true;
+  };
+
   const missing = (entry: Entry, window: Range): void => {
     const { block } = entry;
     entry.lost = true;
+    if (letterless(entry, window)) return;
     const start = text.longestStart(entry.letters, window);
     const startLength = start === undefined ? 0 : start.end - start.start;
     const rest = entry.letters.slice(startLength);
@@ -313,6 +373,14 @@ const checkArticle = (source: SourceArticle, printed: PrintedText): Finding[] =>
         'take aria-hidden away from it, or call it lifted',
         bare[0],
       );
+      return;
+    }
+    const keepRest = (): void => {
+      if (start !== undefined && startLength >= 8) text.claim(start);
+      if (end !== undefined && endLength >= 8) text.claim(end);
+    };
+    if (told(block.line)) {
+      keepRest();
       return;
     }
     // A few letters are found anywhere: then nothing of the block is there.
@@ -343,8 +411,7 @@ const checkArticle = (source: SourceArticle, printed: PrintedText): Finding[] =>
       'look at the column breaks and hyphens on that page',
       page,
     );
-    if (start !== undefined && startLength >= 8) text.claim(start);
-    if (end !== undefined && endLength >= 8) text.claim(end);
+    keepRest();
   };
 
   // First the blocks that can be nowhere else, then the rest between them.
@@ -429,7 +496,7 @@ const checkArticle = (source: SourceArticle, printed: PrintedText): Finding[] =>
     const painted = untagged.some(([, own]) => own.includes(wanted));
     const tagged = text.find(wanted, whole);
     if (tagged !== undefined) text.claim(tagged);
-    if (painted || tagged !== undefined) continue;
+    if (painted || tagged !== undefined || told(block.line)) continue;
     report(
       'text-missing',
       block.line,
@@ -447,6 +514,7 @@ const checkArticle = (source: SourceArticle, printed: PrintedText): Finding[] =>
     const beside = again.start === entry.range.end || again.end === entry.range.start;
     if (entry.letters.length < LONG && !(filled && (beside || entry.letters.length >= 8))) continue;
     text.claim(again);
+    if (told(entry.block.line)) continue;
     const page = text.pageAt(again.start);
     report(
       'text-doubled',
@@ -461,7 +529,8 @@ const checkArticle = (source: SourceArticle, printed: PrintedText): Finding[] =>
   for (const range of text.free(PART)) {
     const again = text.letters.slice(range.start, range.end);
     const entry = entries.find((one) => one.letters.includes(again));
-    if (entry === undefined || entry.lost === true || entry.block.flow === 'lifted') continue;
+    if (entry === undefined || entry.lost === true || entry.block.flow === 'lifted' || told(entry.block.line))
+      continue;
     const at = entry.letters.indexOf(again);
     const page = text.pageAt(range.start);
     report(
@@ -477,12 +546,12 @@ const checkArticle = (source: SourceArticle, printed: PrintedText): Finding[] =>
   for (const picture of source.pictures ?? []) {
     const at = left.indexOf(picture.hash);
     if (at >= 0) left.splice(at, 1);
-    else {
+    else if (!told(picture.line)) {
       report(
         'picture-missing',
         picture.line,
         `${picture.name} is missing from pages ${source.firstPage}–${source.lastPage} of ${source.article}`,
-        'look whether the picture fits on its page',
+        'look at the pages as they came out, whether there is room for it',
       );
     }
   }

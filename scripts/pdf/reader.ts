@@ -46,6 +46,8 @@ export interface ReaderOptions extends Facts {
 export interface ReaderPdf {
   readonly bytes: Uint8Array;
   readonly exchanged: number;
+  /** Names of the pictures whose proxies are nowhere in the proof. */
+  readonly unmet: readonly string[];
   readonly findings: Finding[];
 }
 
@@ -151,7 +153,7 @@ const untaggedLinks = (pdf: PDFDocument, root: Tag): number => {
 /** The proof's bytes in, the reader PDF's out; the same input gives the same bytes. */
 export const readerPdf = async (proof: Uint8Array, options: ReaderOptions): Promise<ReaderPdf> => {
   const pdf = await PDFDocument.load(proof, { updateMetadata: false, parseSpeed: ParseSpeeds.Fastest });
-  const { exchanged, findings } = exchangePictures(pdf, options.pictures);
+  const { exchanged, unmet, findings } = exchangePictures(pdf, options.pictures);
 
   const root = readTags(pdf);
   let accessible = false;
@@ -202,5 +204,5 @@ export const readerPdf = async (proof: Uint8Array, options: ReaderOptions): Prom
     updateFieldAppearances: false,
     objectsPerTick: Number.POSITIVE_INFINITY,
   });
-  return { bytes: sealed(bytes), exchanged, findings };
+  return { bytes: sealed(bytes), exchanged, unmet, findings };
 };

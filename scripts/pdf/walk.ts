@@ -187,7 +187,8 @@ class Walk {
       let shown = '';
       for (let i = 0; i < operand.length; i += font.codeBytes) {
         const code = font.codeBytes === 2 ? operand[i]! * 256 + (operand[i + 1] ?? 0) : operand[i]!;
-        shown += font.unicode.get(code) ?? '';
+        // Glyph 0 of an embedded TrueType is the box for a letter that the font has not.
+        shown += font.unicode.get(code) ?? (code === 0 && font.codeBytes === 2 ? '\ufffd' : '');
         const space = state.charSpace + (font.codeBytes === 1 && code === 32 ? state.wordSpace : 0);
         x += (((font.widths.get(code) ?? font.defaultWidth) * state.fontSize) / 1000 + space) * state.scale;
       }

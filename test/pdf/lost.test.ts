@@ -38,6 +38,15 @@ describe('letters', () => {
     expect(letters('Sol\u00adopp- gang\u2060 eﬀektiv\u00a096\u202f%')).toBe('soloppgangeffektiv96%');
   });
 
+  test('signs that only say how others look are no difference', () => {
+    expect(letters('👩\u200d🚀 👍🏽 ☃\ufe0f')).toBe(letters('👩🚀👍☃'));
+  });
+
+  test('text that runs leftward is the same as it is seen and as it is written', () => {
+    expect(letters('Si שלום 2024 (עולם) nå')).toBe(letters('Si )םלוע( 2024 םולש nå'));
+    expect(letters('Si שלום nå')).not.toBe(letters('Si שלו nå'));
+  });
+
   test('a dash is a sign like others', () => {
     expect(letters('a – b')).toBe('a–b');
   });
@@ -147,6 +156,30 @@ describe('nothing is lost when', () => {
 });
 
 describe('a loss is named', () => {
+  test('no font has a letter', () => {
+    expect(
+      check(printed([[4, 'Fest \ufffd, og så hjem igjen.']]), block(3, 'Fest 🎉, og så hjem igjen.')),
+    ).toEqual(['3 p4 no-letter: “🎉,” cannot be set on page 4: no font has such a letter']);
+  });
+
+  test('but not where it was said already that a block does not fit', () => {
+    const article = {
+      article: 'elva',
+      file: 'issues/2026-1/elva/article.md',
+      firstPage: 4,
+      lastPage: 6,
+      blocks: [first, second, third],
+      pictures: [{ line: 5, name: '2026-1/elva/b.jpg', hash: 'b' }],
+    };
+    const paper = printed([
+      [4, first.text],
+      [4, second.text.slice(0, 25)],
+      [5, third.text],
+    ]);
+    expect(findLost(paper, [article]).map(({ rule }) => rule)).toEqual(['text-missing', 'picture-missing']);
+    expect(findLost(paper, [{ ...article, toldLines: new Set([5]) }])).toEqual([]);
+  });
+
   test('a word is missing', () => {
     const paper = printed([
       [4, 'Fiskeren rodde før soloppgang og fant en effektiv ordning.'],
