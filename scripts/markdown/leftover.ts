@@ -17,6 +17,14 @@ const marks: readonly { readonly pattern: RegExp; readonly fault: (shown: string
     fault: (shown) => ({ rule: 'broken-link', message: `${shown} is not read as a link`, hint: linkHint }),
   },
   {
+    pattern: /(?<=^|\n)#{2,6}[^\s#\uFFFC][^\n]*/g,
+    fault: (shown) => ({
+      rule: 'head-without-space',
+      message: `${shown} is not read as a head`,
+      hint: `write ${shown.replace(/^#+/, '$& ')}`,
+    }),
+  },
+  {
     pattern: /\{\s*\.[\p{L}\d_-][^{}\n]*\}/gu,
     fault: (shown) => ({
       rule: 'stray-class',
@@ -34,7 +42,7 @@ export function leftover(md: MarkdownIt): void {
     const body = bodyOf(state.env);
     for (const { run, span } of inlineRuns(state.tokens)) {
       const text = shownText(run.children ?? []);
-      if (!/[\]}]/.test(text)) continue;
+      if (!/[\]}]|##/.test(text)) continue;
       for (const { pattern, fault } of marks) {
         for (const [match] of text.matchAll(pattern)) {
           const whole = match.replaceAll('\uFFFC', '');

@@ -45,7 +45,10 @@ export function rawHtml(md: MarkdownIt): void {
         const message = comment
           ? `${shown} is HTML, and would be printed`
           : `${shown} is HTML, which d:mag does not read`;
-        const hint = (element === undefined ? undefined : instead[element]) ?? 'delete it';
+        const note = whole.startsWith('<!--')
+          ? 'keep notes in a file of their own beside article.md'
+          : undefined;
+        const hint = note ?? instead[element ?? ''] ?? 'delete it';
         report(body, { rule: 'raw-html', message, hint }, span, shown);
       }
     }

@@ -1,5 +1,6 @@
 /** Tables: heads say that they head a column, and a paragraph `Tabell: …` right before one is its caption. */
 import type { MarkdownIt } from 'markdown-it';
+import { bodyOf, inlineRuns, report } from './body.ts';
 import { type Token, closing, isPlainParagraph, opening } from './tokens.ts';
 
 const mark = /^(?:Tabell|Table)(?:\s+\d+)?:\s/;
@@ -23,5 +24,14 @@ export function table(md: MarkdownIt): void {
       } else tokens.push(token);
     }
     state.tokens = tokens;
+    // A paragraph that is a caption by its looks, and has come out as text.
+    const body = bodyOf(state.env);
+    for (const { run, span, block } of inlineRuns(tokens)) {
+      if (block?.type !== 'paragraph_open' || !mark.test(run.content)) continue;
+      const shown = run.content.split('\n', 1)[0] ?? '';
+      const message = `${shown.length > 60 ? `${shown.slice(0, 59)}…` : shown} is a caption without a table`;
+      const hint = 'write the table right below it, with | between the cells and |---|---| under its heads';
+      report(body, { rule: 'caption-without-table', level: 'warning', message, hint }, span);
+    }
   });
 }

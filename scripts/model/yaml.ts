@@ -122,7 +122,32 @@ export function checkFields<T>(
   }
   const result = schema.safeParse(yaml.value, { reportInput: true });
   if (result.success) return { value: result.data, findings: [] };
-  return { findings: result.error.issues.flatMap((issue) => fromIssue(yaml, schema, synonyms, issue)) };
+  const { issues } = result.error;
+  // A misspelt field is unknown, and missing under its right name: one slip, one finding.
+  const meant = new Set(
+    issues.flatMap((issue) =>
+      issue.code === 'unrecognized_keys'
+        ? issue.keys.map((key) => pathKey([...issue.path, meantBy(key, schema, issue.path, synonyms) ?? key]))
+        : [],
+    ),
+  );
+  const told = issues.filter((issue) => !isMissing(issue) || !meant.has(pathKey(issue.path)));
+  return { findings: told.flatMap((issue) => fromIssue(yaml, schema, synonyms, issue)) };
+}
+
+const isMissing = (issue: z.core.$ZodIssue): boolean =>
+  issue.code !== 'unrecognized_keys' && issue.code !== 'custom' && issue.input === undefined;
+
+/** The field that an unknown name stands for. */
+function meantBy(
+  key: string,
+  schema: z.ZodType,
+  path: Path,
+  synonyms: Readonly<Record<string, string>>,
+): string | undefined {
+  const known = fieldNames(schema, path);
+  const synonym = Object.hasOwn(synonyms, key) ? synonyms[key] : undefined;
+  return synonym !== undefined && known.includes(synonym) ? synonym : nearest(key, known);
 }
 
 function fromIssue(
@@ -135,23 +160,82 @@ function fromIssue(
   if (issue.code === 'unrecognized_keys') {
     const known = fieldNames(schema, path);
     return issue.keys.map((key) => {
-      const meant = Object.hasOwn(synonyms, key) ? synonyms[key] : undefined;
-      const hint = meant !== undefined && known.includes(meant) ? `write ${meant}` : hintFor(key, known);
+      const meant = meantBy(key, schema, path, synonyms);
+      const hint = meant === undefined ? hintFor(key, known) : `write ${meant}`;
       const message = `${fieldPath([...path, key])} is not a known field`;
       return fault('unknown-field', yaml.keyPlace([...path, key]), message, hint);
     });
   }
   const wanted = wantedBy(issue);
-  if (issue.input === undefined && issue.code !== 'custom') {
+  if (isMissing(issue)) {
     const message = `${fieldPath(path)} is missing`;
     const hint = `add the field ${String(path.at(-1))}: ${wanted}`;
     return [fault('missing-field', yaml.valuePlace(path.slice(0, -1)), message, hint)];
   }
   const place = yaml.valuePlace(path);
-  const near = typeof issue.input === 'string' ? nearest(issue.input, choices(issue)) : undefined;
+  const near = remedy(issue, fieldNames(schema, path), schema);
   const message = `${fieldPath(path)} is ${shown(issue.input)}; it must be ${wanted}`;
   const hint = near === undefined ? undefined : `write ${near}`;
   return [fault('wrong-value', place, message, hint)];
+}
+
+/** Words that people write for a value, where the field takes what they mean. */
+const SAME: Readonly<Record<string, string>> = {
+  venstre: 'left',
+  høyre: 'right',
+  begge: 'any',
+  norsk: 'nb',
+  norwegian: 'nb',
+  bokmål: 'nb',
+  no: 'nb',
+  nynorsk: 'nn',
+  engelsk: 'en',
+  english: 'en',
+  lys: 'light',
+  mørk: 'dark',
+};
+const YES = /^(?:ja|yes|y|j|sant?|on|på|1|x)$/i;
+const NO = /^(?:nei|no|n|usann?t?|off|av|0)$/i;
+
+/** What to write instead of a wrong value, where that can be told. */
+function remedy(issue: z.core.$ZodIssue, inner: readonly string[], schema: z.ZodType): string | undefined {
+  const { input, path } = issue;
+  const written = String(input).trim();
+  if (issue.code === 'invalid_type' && issue.expected === 'boolean')
+    return YES.test(written) ? 'true' : NO.test(written) ? 'false' : undefined;
+  if (issue.code === 'invalid_format' && issue.format === 'date') return isoDateOf(written);
+  if (typeof input !== 'string') return undefined;
+  if (/^\d+,\d+$/.test(written)) return written.replace(',', '.');
+  const options = choices(issue);
+  const same = SAME[written.toLowerCase()];
+  if (same !== undefined && options.includes(same)) return same;
+  if (issue.code === 'invalid_type' && issue.expected === 'object') {
+    const shape = shapeAt(schema, path) ?? {};
+    const wanted = inner.filter((name) => !z.safeParse(shape[name] as z.ZodType, undefined).success);
+    const own = /^https?:/.test(written) && inner.includes('url') ? 'url' : wanted[0];
+    const fields = [...new Set([...wanted, ...(own === undefined ? [] : [own])])];
+    return `${String(path.at(-1))}: { ${fields.map((name) => `${name}: ${name === own ? written : '…'}`).join(', ')} }`;
+  }
+  return nearest(written, options);
+}
+
+const MONTHS = 'jan|feb|mar|apr|ma[iy]|jun|jul|aug|sep|o[kc]t|nov|de[sc]'.split('|');
+
+/** "31.12.2026", "31/12 2026", "31. desember 2026" → "2026-12-31"; undefined where there is no such day. */
+function isoDateOf(written: string): string | undefined {
+  const named = MONTHS.findIndex((month) => new RegExp(`\\b${month}`, 'i').test(written)) + 1;
+  const [one = 0, two = 0, three = 0] = (written.match(/\d+/g) ?? []).map(Number);
+  const [day, month, year] =
+    named > 0
+      ? one > 31
+        ? [two, named, one]
+        : [one, named, two]
+      : one > 31
+        ? [three, two, one]
+        : [one, two, three];
+  const date = new Date(Date.UTC(year, month - 1, day));
+  const exists = year > 1000 && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+  return exists ? date.toISOString().slice(0, 10) : undefined;
 }
 
 /** `order.pages`; the line number tells which of several. */

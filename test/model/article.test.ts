@@ -278,3 +278,29 @@ test('a layout may ask more of an article than its fields can say', () => {
   });
   expect(draft.findings.map(({ level }) => level)).toEqual(['note', 'note', 'note']);
 });
+
+test('a wrong value has the right one as its hint, where that can be told', () => {
+  const hint = (field: string): string | undefined => parse(article(`${field}\n`)).findings[0]?.hint;
+  expect(hint('published: 31.12.2026')).toBe('write 2026-12-31');
+  expect(hint('published: 1/3 2026')).toBe('write 2026-03-01');
+  expect(hint('published: 20. oktober 2026')).toBe('write 2026-10-20');
+  expect(hint('published: 2026/3/1')).toBe('write 2026-03-01');
+  expect(hint('published: 31.2.2026')).toBeUndefined();
+  expect(hint('published: i morgen')).toBeUndefined();
+  expect(hint('draft: ja')).toBe('write true');
+  expect(hint('draft: nei')).toBe('write false');
+  expect(hint('lang: norsk')).toBe('write nb');
+  expect(hint('image: a.jpg')).toBe('write image: { src: a.jpg, alt: … }');
+  expect(hint('podcast: Hør')).toBe('write podcast: { title: Hør }');
+  expect(hint('podcast: https://a.no/b')).toBe('write podcast: { title: …, url: https://a.no/b }');
+});
+
+test('a misspelt field is one finding, not a missing one too', () => {
+  expect(report('---\nlayout: feature\ntitel: Elva\n---\nVann.\n')).toBe(
+    'a.md:3:1 error  titel is not a known field  (unknown-field)\n  hint: write title',
+  );
+  expect(report(article('byline: { navn: Kari }\n'))).toBe(
+    'a.md:4:11 error  byline.navn is not a known field  (unknown-field)\n  hint: write name',
+  );
+  expect(report('---\nlayout: feature\nfarge: Elva\n---\nVann.\n')).toContain('title is missing');
+});

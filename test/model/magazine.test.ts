@@ -50,8 +50,7 @@ hyphenation: [tids-uttrykk]
 
 test('faults are told with their place', () => {
   expect(report('navn: d:mag\npublisher: F\neditor: R\nhyphenation:\n  - tidsuttrykk\n')).toBe(
-    'issues/magazine.yaml:1:1 error  name is missing  (missing-field)\n  hint: add the field name: text\n' +
-      'issues/magazine.yaml:1:1 error  navn is not a known field  (unknown-field)\n  hint: write name\n' +
+    'issues/magazine.yaml:1:1 error  navn is not a known field  (unknown-field)\n  hint: write name\n' +
       'issues/magazine.yaml:5:5 error  item 1 of hyphenation is tidsuttrykk; it must be a word with hyphens, like tids-uttrykk  (wrong-value)',
   );
 });

@@ -43,7 +43,7 @@ test('bleed is one number or four, marks all, none or some', () => {
 test('a number that no press has is an error', () => {
   expect(report(`${least}ink: 3000\nbleed: 3,5\n`)).toBe(
     'p.yaml:4:6 error  ink is 3000; it must be at most 400  (wrong-value)\n' +
-      'p.yaml:5:8 error  bleed is 3,5; it must be a group of fields, each on an indented line of its own  (wrong-value)',
+      'p.yaml:5:8 error  bleed is 3,5; it must be a group of fields, each on an indented line of its own  (wrong-value)\n  hint: write 3.5',
   );
   expect(report(`${least}ppi: { eror: 1 }\nbleed: { top: 99, bottom: 3, inside: 3 }\n`)).toBe(
     'p.yaml:4:8 error  ppi.eror is not a known field  (unknown-field)\n  hint: write error\n' +
