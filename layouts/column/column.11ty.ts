@@ -1,4 +1,5 @@
 /** A column: one page, a very large title in much white, text in the two outer columns, its writer beside it. */
+import { setLine } from '../../scripts/markdown/line.ts';
 import { text } from '../../scripts/model/fields.ts';
 import { furniture } from '../furniture.ts';
 import { html } from '../html.ts';
@@ -54,7 +55,7 @@ const about = ({ article }: LayoutData) => {
   const words = choice(article, 'about', '');
   return words
     ? html`<p class="about-head">${furniture[article.lang].aboutColumn}</p>
-        <p class="about">${words}</p>`
+        <p class="about">${setLine(words, article.lang)}</p>`
     : undefined;
 };
 

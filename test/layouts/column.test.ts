@@ -38,6 +38,9 @@ test('its own words are in the language of the article', () => {
   expect(words(column('lang: en\nabout: x', 6).html)).toContain('About this column x');
 });
 
+test('what is said of the column has the quotation marks of its language', () =>
+  expect(words(column('about: Om "feltet" - hver uke.', 6).html)).toContain('Om «feltet» – hver uke.'));
+
 test('a long text about the column makes room for itself', () => {
   expect(textFrom(column(`about: ${sentence.repeat(8)}`, 6).html)).toBeLessThan(35);
 });
