@@ -11,6 +11,7 @@ import { figure } from './figure.ts';
 import { first } from './first.ts';
 import { footnote, footnoteCall } from './footnote.ts';
 import { gallery } from './gallery.ts';
+import { glyph } from './glyph.ts';
 import { head } from './head.ts';
 import { hyphenation } from './hyphenation.ts';
 import { leftover } from './leftover.ts';
@@ -46,6 +47,7 @@ const constructs: readonly Construct[] = [
   link,
   rawHtml,
   leftover,
+  glyph,
   pull,
   first,
   typography,

@@ -4,7 +4,8 @@ import { isoDate, type Language, language, listOf, type Podcast, podcast, text }
 import { fault, type Finding } from './finding.ts';
 import type { OrderEntry } from './issue.ts';
 import type { LayoutFacts, Layouts } from './layout.ts';
-import { markupFaults, rowPaths } from './markup.ts';
+import { missingGlyph, missingLetters } from './letters.ts';
+import { markupFaults, rowPaths, textAt } from './markup.ts';
 import { hintFor } from './nearest.ts';
 import { besideArticle, formatFault, isPictureName } from './picture.ts';
 import { type Parsed, startOf } from './source.ts';
@@ -149,12 +150,17 @@ export function parseArticle(source: string, context: ArticleContext): Parsed<Ar
   const facts = typeof raw['layout'] === 'string' ? context.layouts.get(raw['layout']) : undefined;
   const options = facts ? (facts.options ?? NO_OPTIONS) : anyOptions(context.layouts);
   const checked = checkFields(yaml.value, schemaWith(options), synonyms);
+  const texts = [...TEXTS, ...rowPaths('byline', raw['byline'], ['name', 'role'])];
   const faults = [
     ...yaml.findings,
     ...checked.findings,
     ...checkLayout(yaml.value, raw['layout'], context.layouts),
     ...checkImage(yaml.value, raw['image'], context),
-    ...markupFaults(yaml.value, [...TEXTS, ...rowPaths('byline', raw['byline'], ['name', 'role'])]),
+    ...markupFaults(yaml.value, texts),
+    ...texts.flatMap((path) => {
+      const letters = missingLetters(textAt(yaml.value!, path));
+      return letters.length > 0 ? [{ ...missingGlyph(letters), place: yaml.value!.valuePlace(path) }] : [];
+    }),
     ...(facts ? checkBody(body, bodyLine, facts, String(raw['layout']), context.file) : []),
   ];
   const settle = (all: readonly Finding[]): readonly Finding[] =>

@@ -12,14 +12,19 @@ const MARKS: readonly RegExp[] = [
   /<\/?[a-z][^<>\n]*>(?:([^<>\n]*)<\/[a-z]+>)?/iu,
 ];
 
+/** The text at a path; empty where there is none. */
+export function textAt(yaml: YamlText, path: Path): string {
+  const found = path.reduce<unknown>(
+    (at, step) => (at as Readonly<Record<string | number, unknown>> | undefined)?.[step],
+    yaml.value,
+  );
+  return typeof found === 'string' ? found : '';
+}
+
 /** One finding a text, at its field, with what to write instead. */
 export function markupFaults(yaml: YamlText, paths: readonly Path[]): Finding[] {
   return paths.flatMap((path) => {
-    const text = path.reduce<unknown>(
-      (at, step) => (at as Readonly<Record<string | number, unknown>> | undefined)?.[step],
-      yaml.value,
-    );
-    if (typeof text !== 'string') return [];
+    const text = textAt(yaml, path);
     const found = MARKS.map((mark) => mark.exec(text)).find((match) => match !== null);
     if (!found) return [];
     const name = path.filter((step) => typeof step !== 'number').join('.');

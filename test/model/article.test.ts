@@ -304,3 +304,9 @@ test('a misspelt field is one finding, not a missing one too', () => {
   );
   expect(report('---\nlayout: feature\nfarge: Elva\n---\nVann.\n')).toContain('title is missing');
 });
+
+test('a letter in a field that no face has is a warning', () => {
+  expect(report(article('kicker: Fest 🎉\n'))).toContain(
+    'a.md:4:9 warning  🎉 (U+1F389) is in none of the faces',
+  );
+});
