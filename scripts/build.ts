@@ -7,8 +7,8 @@ import {
   runCommand,
   statusOf,
 } from './commandline.ts';
-import { runIssues } from './edition/run.ts';
-import { publish } from './io/publish.ts';
+import { proofs, runIssues } from './edition/run.ts';
+import { outFault, publish } from './io/publish.ts';
 import { createReporter, type IssueReport } from './io/terminal.ts';
 import { hasErrors } from './model/finding.ts';
 
@@ -34,6 +34,11 @@ const command = defineCommand({
       });
       return 2;
     }
+    const wrongOut = await outFault(args.out);
+    if (wrongOut) {
+      report.end({ status: 2, issues: [], findings: [wrongOut] });
+      return 2;
+    }
     const { findings, editions } = await runIssues(args.issues, args._, report);
     const done: IssueReport[] = [];
     if (!hasErrors(findings)) {
@@ -41,7 +46,7 @@ const command = defineCommand({
       for (const edition of editions) done.push(await publish(edition, args.out));
     }
     const status = statusOf(findings);
-    report.end({ status, issues: done, findings });
+    report.end({ status, issues: done, findings, proof: proofs(editions) });
     return status;
   },
 });

@@ -18,6 +18,8 @@ export interface Edition {
   readonly slug: string;
   readonly pages: number;
   readonly findings: readonly Finding[];
+  /** The pages as the browser printed them, with proxies for pictures; kept where the build fails too. */
+  readonly proof: string;
   /** Files by the folder of dist/ they go to: { web: { "dmag-2026-1.pdf": … } }. */
   readonly folders: Readonly<Record<string, Readonly<Record<string, string | Uint8Array>>>>;
 }
@@ -39,7 +41,8 @@ export async function makeEdition(
     screens = screenPictures(workshop, source, edition, measured);
     screens.catch(() => undefined);
   });
-  const proofOnDisk = writeWhole(`${workFolder(workshop, issue)}/proof.pdf`, proof.pdf);
+  const proofFile = `${workFolder(workshop, issue)}/proof.pdf`;
+  const proofOnDisk = writeWhole(proofFile, proof.pdf);
 
   report.step('reader PDF, and checking every word');
   // In a thread of its own: it takes as long as the reader PDF.
@@ -75,6 +78,7 @@ export async function makeEdition(
       ...reader.findings,
       ...unmet(reader.unmet, [...edition.findings, ...check.findings]),
     ],
+    proof: proofFile,
     folders: {
       web: { [`${magazine.slug}-${issue.slug}.pdf`]: bytes },
       proof: { 'pages.json': pagesJson(issue, pages, proof.measured) },

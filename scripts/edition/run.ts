@@ -17,6 +17,10 @@ export interface Run {
   readonly editions: readonly Edition[];
 }
 
+/** The pages as they came out, of the issues that have errors. */
+export const proofs = (editions: readonly Edition[]): readonly string[] =>
+  editions.filter(({ findings }) => hasErrors(findings)).map(({ proof }) => proof);
+
 /** A run in a workshop of its own. See buildIssues(). */
 export async function runIssues(issuesDir: string, only: readonly string[], report: Reporter): Promise<Run> {
   const workshop = startWorkshop('.cache');

@@ -37,6 +37,8 @@ export interface EndReport {
   readonly status: 0 | 1 | 2;
   readonly issues: readonly IssueReport[];
   readonly findings: readonly Finding[];
+  /** Of issues with errors: the pages as they came out, for whoever wants to look at them. */
+  readonly proof?: readonly string[];
 }
 
 export interface Reporter {
@@ -117,7 +119,11 @@ const jsonReport = (report: EndReport, tookMs: number): object => ({
 });
 
 /** "2026-1: 32 pages, 2 warnings, 3.4 s" and where the files are, one a line. */
-function endReport({ status, issues, findings }: EndReport, tookMs: number, color: boolean): string {
+function endReport(
+  { status, issues, findings, proof = [] }: EndReport,
+  tookMs: number,
+  color: boolean,
+): string {
   const paint = pc.createColors(color);
   const count = (level: Finding['level']): number =>
     findings.filter((finding) => finding.level === level).length;
@@ -135,7 +141,8 @@ function endReport({ status, issues, findings }: EndReport, tookMs: number, colo
   const names = issues.map(({ issue }) => issue).join(', ');
   const verdict = status === 0 ? paint.green('done') : paint.red('failed');
   const files = issues.flatMap((issue) => issue.files.map((file) => `  ${file}\n`));
-  return `${verdict}${names && ` ${names}`}: ${tally.join(', ')}\n${files.join('')}`;
+  const proofs = proof.map((file) => `  the pages as they came out: ${file}\n`);
+  return `${verdict}${names && ` ${names}`}: ${tally.join(', ')}\n${[...files, ...proofs].join('')}`;
 }
 
 const counted = (count: number, thing: string): string => `${count} ${thing}${count === 1 ? '' : 's'}`;

@@ -87,3 +87,17 @@ test('a failed build says so and counts its errors', () => {
     'failed: 2 errors, ',
   );
 });
+
+test('a failed build says where its pages can be looked at', () => {
+  const error = { rule: 'overset', level: 'error', message: '12 lines do not fit' } as const;
+  const failed: EndReport = {
+    status: 1,
+    issues: [],
+    findings: [error],
+    proof: ['.cache/issues/2026-2/proof.pdf'],
+  };
+  expect(play({ tty: false }, failed).out).toContain(
+    '\n  the pages as they came out: .cache/issues/2026-2/proof.pdf\n',
+  );
+  expect(JSON.parse(play({ json: true }, failed).out)).toMatchObject({ proof: failed.proof });
+});
