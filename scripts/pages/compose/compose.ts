@@ -188,7 +188,13 @@ const rootsOf = (article: HTMLElement): ParentNode[] => [
   article,
 ];
 
-/** Pictures get their shape, cross references their folio. */
+/** A pull quote of more letters and spaces is set a size smaller. */
+const LONG_QUOTE = 160;
+
+const letterCount = (element: Element): number =>
+  (element.textContent ?? '').replaceAll('\u00AD', '').trim().length;
+
+/** Pictures get their shape, cross references their folio, long quotes their size. */
 function prepare(article: HTMLElement, job: ComposeJob): void {
   const roots: ParentNode[] = [
     article,
@@ -199,6 +205,8 @@ function prepare(article: HTMLElement, job: ComposeJob): void {
       image.src = PIXEL;
       image.style.aspectRatio = `${image.getAttribute('width')} / ${image.getAttribute('height')}`;
     }
+    for (const quote of root.querySelectorAll('aside.quote'))
+      if (letterCount(quote) > LONG_QUOTE) quote.classList.add('long');
     for (const number of root.querySelectorAll<HTMLElement>('[data-page-of]')) {
       number.textContent = String(job.folios[number.dataset['pageOf'] ?? ''] ?? '00');
     }

@@ -216,3 +216,22 @@ test('nothing comes between an opener and the first paragraph: a quote goes to t
   const initial = await set(`<p class="first" ${at()}>${words(70)}</p>${quote('Elva.')}${text(16)}`, PAGE);
   expect(initial.flatplan).toMatch(/^text, quote bottom/u);
 });
+
+test('a pull quote of 400 letters is set a size smaller, and fits', async () => {
+  const long = await set(text(3) + quote(words(60).slice(0, 400)) + text(9), PAGE);
+  expect(long.findings).toEqual([]);
+  expect(floatOn(long, 0).name).toContain('long');
+});
+
+for (const [count, widthMm] of [
+  [4, 116],
+  [12, 176],
+] as const) {
+  test(`a table of ${count} columns is ${widthMm} mm wide`, async () => {
+    const heads = Array.from({ length: count }, (_, index) => `<th>${index}</th>`).join('');
+    const table = `<table ${at()}><thead><tr>${heads}</tr></thead><tbody><tr><td>a</td></tr></tbody></table>`;
+    const pages = await set(text(3) + table + text(9), PAGE);
+    const box = boxesOf(pages.pages[0], 'float')[0]!;
+    expect(box.right - box.left).toBeCloseTo(widthMm, 0);
+  });
+}

@@ -214,3 +214,14 @@ test('an article of one sentence opens without an initial, and no column ends be
     if (hasInitial) expect(column!.lines.length).toBeGreaterThanOrEqual(4);
   }
 });
+
+test('a list within an item that a break divides goes on without a dash and without an empty line', async () => {
+  const inner = `<ul>${[1, 2, 3].map((seed) => `<li>${words(24, seed)}</li>`).join('')}</ul>`;
+  const pages = await set(`<ul ${at()}><li>${words(6)}${inner}</li></ul>`, { columns: 2, lines: 6 });
+  for (const { lines, html } of pages.columns.slice(0, 2)) {
+    expect(lines[0]!.top).toBeLessThan(0.5);
+    for (const [index, { top }] of lines.entries()) expect(top - lines[0]!.top).toBeCloseTo(index, 1);
+    expect(html).toContain('<li');
+  }
+  expect(pages.columns[1]!.html).toMatch(/^<ul[^>]*><li[^>]* data-continued[^>]*><ul/u);
+});
