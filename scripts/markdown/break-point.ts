@@ -17,7 +17,7 @@ const longestPiece = 24;
 export function piecesOf(whole: string): string[] {
   if (whole.length < longWord || !(address.test(whole) || /[/\\_]/.test(whole))) return [whole];
   return whole.split(opportunity).flatMap((piece) => {
-    const letters = [...piece];
+    const letters = Array.from(piece);
     if (letters.length <= longestPiece) return [piece];
     const parts = Math.ceil(letters.length / (longestPiece / 2));
     const length = Math.ceil(letters.length / parts);

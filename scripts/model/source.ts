@@ -22,9 +22,9 @@ const normalise = (text: string): string =>
 // A joiner between two pictographs makes one of them; a soft hyphen says where a word may break. All else that cannot
 // be seen (zero-width spaces, marks of direction, byte order marks, control characters) comes from pasting.
 const INVISIBLE =
-  /(?!(?<=\p{Extended_Pictographic}[\uFE0F\u{1F3FB}-\u{1F3FF}]?)\u200D(?=\p{Extended_Pictographic}))(?![\u00AD\n\t\u{E0020}-\u{E007F}])[\p{Cf}\p{Cc}]/gu;
+  /(?!(?<=\p{Extended_Pictographic}(?:\uFE0F|\p{Emoji_Modifier})?)\u200D(?=\p{Extended_Pictographic}))(?![\u00AD\n\t\u{E0020}-\u{E007F}])[\p{Cf}\p{Cc}]/gu;
 // Typography sets hard spaces itself; those at numbers and dashes do no harm.
-const HARD_BETWEEN_WORDS = /(?<=\p{L}[.,:;!?…'"’”»)\]*_]*)[\u00A0\u202F](?=['"‘“«(\[*_]*\p{L})/gu;
+const HARD_BETWEEN_WORDS = /(?<=\p{L}[.,:;!?…'"’”»)\]*_]*)[\u00A0\u202F](?=['"‘“«([*_]*\p{L})/gu;
 const HARD_AT_LINE_START = /^[ \u00A0\u202F]*[\u00A0\u202F]|(?<=^ *(?:#{1,6}|[-*+>]|:::))[\u00A0\u202F]/gmu;
 
 /** Without what comes along from Word and web pages unseen. Lines stay where they are. */
