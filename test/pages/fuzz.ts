@@ -1,5 +1,16 @@
 /** Random articles with every construct that Markdown can make, each known word for word. */
-import { call, figure, h2, hyphenated, letters, lettersOf, type Setting, words } from './rig.ts';
+import {
+  call,
+  CAPTION,
+  captionsOf,
+  figure,
+  h2,
+  hyphenated,
+  letters,
+  lettersOf,
+  type Setting,
+  words,
+} from './rig.ts';
 
 export interface RandomArticle {
   readonly seed: number;
@@ -7,6 +18,8 @@ export interface RandomArticle {
   readonly setting: Setting;
   /** Letters of the text that must stand in columns, in order. */
   readonly body: string;
+  /** Captions of the pictures in columns. */
+  readonly captions: string;
   /** What leaves the text: its line, the line of the block it is anchored at, its letters. */
   readonly floats: readonly { readonly line: number; readonly anchor: number; readonly text: string }[];
   readonly notes: readonly { readonly number: number; readonly text: string }[];
@@ -62,6 +75,7 @@ export function randomArticle(seed: number): RandomArticle {
   const floats: { line: number; anchor: number; text: string }[] = [];
   const hanging: { line: number; text: string }[] = [];
   let body = '';
+  let captions = '';
   let line = 0;
   let lastBlock = 0;
   let salt = seed * 1000;
@@ -92,7 +106,8 @@ export function randomArticle(seed: number): RandomArticle {
   };
   const block = (html: string): void => {
     parts.push(html);
-    body += lettersOf(html);
+    body += lettersOf(html.replaceAll(CAPTION, ' '));
+    captions += captionsOf(html);
     lastBlock = line;
     for (const float of hanging.splice(0)) floats.push({ ...float, anchor: line });
   };
@@ -271,6 +286,7 @@ export function randomArticle(seed: number): RandomArticle {
     html: parts.join('') + (end ? `<section class="notes">${end}</section>` : ''),
     setting,
     body,
+    captions,
     floats,
     notes: noteTexts.map((note, index) => ({ number: index + 1, text: letters(hyphenated(note)) })),
   };

@@ -172,8 +172,13 @@ export const letters = (text: string): string =>
     .replaceAll(/[^\p{L}\p{N}]/gu, '')
     .toLowerCase();
 
+/** A picture may change places with the text beside it, and its caption with it. */
+export const CAPTION = /<figcaption[^>]*>.*?<\/figcaption>/gu;
+
 export const lettersOf = (html: string): string =>
   letters(html.replaceAll(/<[^>]*>/gu, ' ').replaceAll(/&\w+;/gu, ' '));
+
+export const captionsOf = (html: string): string => (html.match(CAPTION) ?? []).map(lettersOf).join('');
 
 const hyphenator = createHyphenator([]);
 export const hyphenated = (text: string): string => hyphenator(text, 'nb');

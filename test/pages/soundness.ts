@@ -1,6 +1,6 @@
 /** What must hold of any article that was set, whatever stood in it. Each fault is a sentence. */
 import type { RandomArticle } from './fuzz.ts';
-import { letters, lettersOf } from './rig.ts';
+import { CAPTION, captionsOf, letters, lettersOf } from './rig.ts';
 import type { Seen, SeenBox, SeenPage } from './tab.ts';
 
 export interface Figures {
@@ -71,7 +71,17 @@ export function faults(article: RandomArticle, seen: Seen, figures: Figures): st
     .flatMap((page) => boxes(page, 'column'))
     .map((column) => lettersOf(column.html))
     .join('');
-  if (set !== article.body) found.push(`body: ${firstDifference(article.body, set)}`);
+  const running = pages
+    .flatMap((page) => boxes(page, 'column'))
+    .map((column) => lettersOf(column.html.replaceAll(CAPTION, ' ')))
+    .join('');
+  if (running !== article.body) found.push(`body: ${firstDifference(article.body, running)}`);
+
+  const captions = pages
+    .flatMap((page) => boxes(page, 'column'))
+    .map((column) => captionsOf(column.html))
+    .join('');
+  if (captions !== article.captions) found.push(`captions: ${firstDifference(article.captions, captions)}`);
 
   const drawn = pages
     .flatMap((page) => boxes(page, 'column'))

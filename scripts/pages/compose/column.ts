@@ -69,6 +69,30 @@ export function fillColumn(
   full: boolean,
   turnsPage: boolean,
 ): Filled {
+  const plain = fillInOrder(column, queue, scale, full, turnsPage);
+  const [picture, ...after] = plain.rest;
+  // A picture that leaves a hole below the text stands at the head of the next column, and the text runs on before it.
+  if (picture?.element.tagName !== 'FIGURE' || after.length === 0 || plain.oversize) return plain;
+  const spare = [...column.childNodes];
+  column.replaceChildren();
+  const before = plain.placed.length;
+  const moved = fillColumn(column, [...queue.slice(0, before), ...after], scale, full, turnsPage);
+  const gained = moved.placed.slice(before);
+  const keepsOrder = gained.every(({ item }) => item.element.tagName !== 'FIGURE');
+  if (gained.length > 0 && keepsOrder && !moved.oversize && !moved.strained)
+    return { ...moved, rest: [picture, ...moved.rest] };
+  column.replaceChildren(...spare);
+  column.style.removeProperty('overflow');
+  return plain;
+}
+
+function fillInOrder(
+  column: HTMLElement,
+  queue: readonly Item[],
+  scale: Scale,
+  full: boolean,
+  turnsPage: boolean,
+): Filled {
   const nothing = { placed: [], rest: queue, oversize: undefined, strained: false };
   if (queue.length === 0) return nothing;
   const box = column.getBoundingClientRect();

@@ -1,6 +1,6 @@
 /** Pictures, quotes and boxes that leave the text. */
 import { expect, test } from 'vitest';
-import { at, boxesOf, fact, figure, p, quote, set, words, type Pages } from '../rig.ts';
+import { at, boxesOf, CAPTION, fact, figure, lettersOf, p, quote, set, words, type Pages } from '../rig.ts';
 
 const text = (count: number): string =>
   Array.from({ length: count }, (_, index) => p(70, index + 1)).join('');
@@ -235,3 +235,14 @@ for (const [count, widthMm] of [
     expect(box.right - box.left).toBeCloseTo(widthMm, 0);
   });
 }
+
+test('a picture that does not fit below its text goes to the next column, and the text after it moves up', async () => {
+  const pages = await set(p(55) + figure('a', '', 'Elva') + p(60, 2) + p(60, 3), { columns: 2, lines: 18 });
+  const [one, two] = pages.columns;
+  expect(one!.blocks.map(({ tag }) => tag)).not.toContain('figure');
+  expect(one!.lines.at(-1)!.bottom).toBeGreaterThan(16);
+  expect(two!.blocks[0]!.tag).toBe('figure');
+  expect(lettersOf(pages.columns.map(({ html }) => html.replaceAll(CAPTION, '')).join(''))).toBe(
+    lettersOf(p(55) + p(60, 2) + p(60, 3)),
+  );
+});
