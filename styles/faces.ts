@@ -11,6 +11,8 @@ export interface Face {
   /** Package and file in node_modules. */
   readonly file: string;
   readonly pin?: Readonly<Record<string, number>>;
+  /** Letters that this file is for, as CSS unicode-range, where another file has the rest. */
+  readonly range?: string;
 }
 
 const serif = (folder: string, name: string, weight: number, style: Face['style'] = 'normal'): Face => ({
@@ -20,22 +22,24 @@ const serif = (folder: string, name: string, weight: number, style: Face['style'
   file: `@expo-google-fonts/source-serif-4/${folder}/SourceSerif4_${name}.ttf`,
 });
 
-const display = (weight: number): Face => ({
-  family: 'Source Serif Display',
-  weight,
-  style: 'normal',
-  file: '@fontsource-variable/source-serif-4/files/source-serif-4-latin-opsz-normal.woff2',
-  pin: { opsz: 60, wght: weight },
-});
+/** The variable face comes in two files; Čáhppes Ŋ, ł and ő stand in the second. */
+const cut = (family: string, opsz: number, weight: number): readonly Face[] =>
+  [
+    { part: 'latin', range: undefined },
+    { part: 'latin-ext', range: 'U+0100-0130, U+0132-0151, U+0154-024F, U+1E00-1EFF' },
+  ].map(({ part, range }) => ({
+    family,
+    weight,
+    style: 'normal',
+    file: `@fontsource-variable/source-serif-4/files/source-serif-4-${part}-opsz-normal.woff2`,
+    pin: { opsz, wght: weight },
+    range,
+  }));
+
+const display = (weight: number): readonly Face[] => cut('Source Serif Display', 60, weight);
 
 /** Between text and display: standfirsts and small heads are too small for the finest cut. */
-const subhead = (weight: number): Face => ({
-  family: 'Source Serif Subhead',
-  weight,
-  style: 'normal',
-  file: '@fontsource-variable/source-serif-4/files/source-serif-4-latin-opsz-normal.woff2',
-  pin: { opsz: 18, wght: weight },
-});
+const subhead = (weight: number): readonly Face[] => cut('Source Serif Subhead', 18, weight);
 
 const hanken = (folder: string, name: string, weight: number, style: Face['style'] = 'normal'): Face => ({
   family: 'Hanken Grotesk',
@@ -49,8 +53,8 @@ const hav: readonly Face[] = [
   serif('400Regular_Italic', '400Regular_Italic', 400, 'italic'),
   serif('600SemiBold', '600SemiBold', 600),
   serif('600SemiBold_Italic', '600SemiBold_Italic', 600, 'italic'),
-  ...[280, 290, 320, 360, 390].map(display),
-  ...[360, 400].map(subhead),
+  ...[280, 290, 320, 360, 390].flatMap(display),
+  ...[360, 400].flatMap(subhead),
   hanken('400Regular', '400Regular', 400),
   hanken('400Regular_Italic', '400Regular_Italic', 400, 'italic'),
   hanken('600SemiBold', '600SemiBold', 600),

@@ -51,7 +51,8 @@ export async function fontFaces(faces: readonly Face[], cacheDir: string): Promi
   const rules = await Promise.all(
     faces.map(async (face) => {
       const file = face.pin ? await pinned(face, cacheDir) : require.resolve(face.file);
-      return `@font-face{font-family:'${face.family}';font-weight:${face.weight};font-style:${face.style};src:url('${pathToFileURL(resolve(file)).href}');ascent-override:50%;descent-override:50%;line-gap-override:0%}`;
+      const range = face.range ? `unicode-range:${face.range};` : '';
+      return `@font-face{font-family:'${face.family}';${range}font-weight:${face.weight};font-style:${face.style};src:url('${pathToFileURL(resolve(file)).href}');ascent-override:50%;descent-override:50%;line-gap-override:0%}`;
     }),
   );
   return rules.join('\n');
