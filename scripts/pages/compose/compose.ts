@@ -367,7 +367,7 @@ function oversize(element: Element, overLines: number, page: number): ComposeFin
   };
 }
 
-/** Fewest lines of text that are worth a page, where no picture stands with them. */
+/** Fewest lines of text that are worth a page, where no picture stands with them but in the margin. */
 const FEWEST_ON_PAGE = 6;
 
 function thinPage(
@@ -376,7 +376,8 @@ function thinPage(
   begins: number | undefined,
   page: number,
 ): ComposeFinding | undefined {
-  if (textLines === 0 || textLines >= FEWEST_ON_PAGE || plate.querySelector('figure')) return undefined;
+  if (textLines === 0 || textLines >= FEWEST_ON_PAGE || plate.querySelector('figure:not(.float-margin)'))
+    return undefined;
   const boxes = plate.querySelectorAll('.float').length;
   const lines = textLines === 1 ? '1 line' : `${textLines} lines`;
   const beside = boxes === 0 ? '' : boxes === 1 ? ' and a box' : ` and ${boxes} boxes`;
