@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
 
 const { compiledScripts } = (await import(pathToFileURL(resolve('scripts/compile.mjs')).href)) as {
-  compiledScripts(root: string): Promise<string>;
+  readonly compiledScripts: (root: string) => Promise<string>;
 };
 
 test('what Node loads by itself is there: commands, layouts, Eleventy’s wiring, the composer', async () => {
