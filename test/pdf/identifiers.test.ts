@@ -1,4 +1,4 @@
-import { PDFDict, PDFDocument, PDFString } from '@cantoo/pdf-lib';
+import { PDFDict, PDFDocument, PDFName, PDFString } from '@cantoo/pdf-lib';
 import { expect, test } from 'vitest';
 import { renumberTags } from '../../scripts/pdf/identifiers.ts';
 
@@ -25,4 +25,28 @@ test('names keep their order, cells find their heads, and text that looks like a
   expect(second).toContain('(node00000002)');
   expect(cell).toMatch(/Headers \[ \(node00000002\) \][\s\S]*ActualText \(node00000009\)/);
   expect(tree).toContain('(node00000001) 1 (node00000002) 2');
+});
+
+test('tags that the browser numbered in another order are named in the order of reading all the same', async () => {
+  const read = async (one: number, two: number): Promise<string> => {
+    const pdf = await PDFDocument.create();
+    const name = (number: number): PDFString => PDFString.of(`node${String(number).padStart(8, '0')}`);
+    const tags = [one, two].map((number) =>
+      pdf.context.register(
+        pdf.context.obj({ S: 'TH', ID: name(number), T: PDFString.of(`${number === one}`) }),
+      ),
+    );
+    const sorted = [
+      { number: one, tag: tags[0]! },
+      { number: two, tag: tags[1]! },
+    ].sort((a, b) => a.number - b.number);
+    const names = sorted.flatMap(({ number, tag }) => [name(number), tag]);
+    const tree = pdf.context.obj({ Kids: [pdf.context.obj({ Limits: [names[0], names[2]], Names: names })] });
+    const root = pdf.context.obj({ K: tags, IDTree: tree });
+    pdf.catalog.set(PDFName.of('StructTreeRoot'), root);
+    renumberTags(pdf);
+    return [tree, ...tags.map((ref) => pdf.context.lookup(ref, PDFDict))].map(String).join('\n');
+  };
+  expect(await read(7, 40)).toBe(await read(40, 7));
+  expect(await read(40, 7)).toContain('(node00000001)');
 });
