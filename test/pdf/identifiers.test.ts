@@ -41,7 +41,8 @@ test('tags that the browser numbered in another order are named in the order of 
       { number: two, tag: tags[1]! },
     ].sort((a, b) => a.number - b.number);
     const names = sorted.flatMap(({ number, tag }) => [name(number), tag]);
-    const tree = pdf.context.obj({ Kids: [pdf.context.obj({ Limits: [names[0], names[2]], Names: names })] });
+    const leaf = pdf.context.register(pdf.context.obj({ Limits: [names[0], names[2]], Names: names }));
+    const tree = pdf.context.obj({ Kids: [leaf] });
     const root = pdf.context.obj({ K: tags, IDTree: tree });
     pdf.catalog.set(PDFName.of('StructTreeRoot'), root);
     renumberTags(pdf);
