@@ -4,7 +4,7 @@ import { realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type ArgsDef, type ParsedArgs, parseArgs, renderUsage } from 'citty';
-import { browserCrash } from './io/browser.ts';
+import { browserCrash, closeAhead } from './io/browser.ts';
 import { MachineFault, machineFinding } from './io/processes.ts';
 import { type Finding, hasErrors, UNKNOWN_ISSUE } from './model/finding.ts';
 import { nearest } from './model/nearest.ts';
@@ -180,6 +180,14 @@ export async function runCommand<T extends ArgsDef>(
   command: Command<T>,
   words: readonly string[] = process.argv.slice(2),
 ): Promise<void> {
+  try {
+    await fromWords(command, words);
+  } finally {
+    await closeAhead();
+  }
+}
+
+async function fromWords<T extends ArgsDef>(command: Command<T>, words: readonly string[]): Promise<void> {
   // A reader that has seen enough (`| head`) is no fault.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') process.exit();

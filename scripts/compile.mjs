@@ -7,7 +7,7 @@ import * as fs from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-const RECIPE = 'code 2';
+const RECIPE = 'code 3';
 const DAY_MS = 86_400_000;
 
 /** Packages that bring files of their own, or that few commands need, stay where they are. */
@@ -17,7 +17,6 @@ const EXTERNAL = [
   'chrome-launcher',
   'esbuild',
   'pdfjs-dist',
-  'puppeteer',
   'sharp',
   'subset-font',
   'tsx',

@@ -13,6 +13,8 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 const NODE_NEEDED = [20, 19];
 const COMMANDS = ['build', 'test', 'studio', 'preflight', 'new', 'doctor', 'bench'];
 const NEEDS_BROWSER = new Set(['build', 'test', 'studio', 'preflight', 'bench']);
+/** Commands that use it at once, in this process. */
+const BROWSES = new Set(['build', 'studio', 'preflight']);
 
 const HEARTBEAT_MS = 5000;
 const SILENCE_MS = 60000;
@@ -250,8 +252,9 @@ async function timed(say, work, action) {
   }
 }
 
-async function ensureBrowser(root, code, say) {
-  const { findBrowser, isFound, NOT_FETCHED } = await load(join(code, 'io/browser.js'));
+/** @param ahead whether to start it now, while the command is being loaded */
+async function ensureBrowser(root, code, say, ahead) {
+  const { findBrowser, isFound, NOT_FETCHED, startAhead } = await load(join(code, 'io/browser.js'));
   const look = () => findBrowser({ fetch: false });
   const canFetch = (found) => !isFound(found) && found.rule === NOT_FETCHED;
   let found = await look();
@@ -263,9 +266,10 @@ async function ensureBrowser(root, code, say) {
     });
   }
   if (!isFound(found)) throw new Fault(found.rule, found.message, found.hint);
+  if (ahead) startAhead(found);
 }
 
-async function prepare(command, root, say) {
+async function prepare(command, args, root, say) {
   if (!nodeIsEnough(process.versions.node)) {
     throw new Fault(
       'node',
@@ -283,7 +287,10 @@ async function prepare(command, root, say) {
   }
   const { compiledScripts } = await import('./compile.mjs');
   const code = await compiledScripts(root);
-  if (NEEDS_BROWSER.has(command)) await ensureBrowser(root, code, say);
+  if (NEEDS_BROWSER.has(command)) {
+    const isMeasured = command === 'bench' && args.some((arg) => arg.startsWith('--part='));
+    await ensureBrowser(root, code, say, BROWSES.has(command) || isMeasured);
+  }
   return code;
 }
 
@@ -298,7 +305,7 @@ async function main([command, ...args]) {
   const say = (words) => silent || process.stderr.write(words);
   let code;
   try {
-    code = await prepare(command, root, say);
+    code = await prepare(command, args, root, say);
   } catch (error) {
     // Anything else is a bug, and shows itself whole.
     if (!(error instanceof Fault) && !/^E[A-Z]+$/.test(error.code || '')) throw error;

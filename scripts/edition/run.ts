@@ -1,10 +1,9 @@
 /** A run over the issues, as `build` and `preflight` make it: read, render, and make every edition. */
-import { findBrowser, isFound, launchBrowser } from '../io/browser.ts';
+import { startBrowser } from '../io/browser.ts';
 import { openCache } from '../io/cache.ts';
 import { checkBodies, renderArticles } from '../io/eleventy.ts';
 import { readIssues } from '../io/files.ts';
 import { readLayouts } from '../io/layouts.ts';
-import { MachineFault } from '../io/processes.ts';
 import type { Reporter } from '../io/terminal.ts';
 import { type Finding, hasErrors } from '../model/finding.ts';
 import { type Edition, makeEdition } from './edition.ts';
@@ -67,13 +66,4 @@ export async function buildIssues(
     editions.push(edition);
   }
   return { findings: all, editions };
-}
-
-/** One process fewer: pages are only our own files, and there is no network to keep apart. */
-const LEAN: readonly string[] = ['--enable-features=NetworkServiceInProcess2'];
-
-async function startBrowser() {
-  const found = await findBrowser({ fetch: true });
-  if (!isFound(found)) throw new MachineFault(found);
-  return launchBrowser(found, LEAN);
 }

@@ -1,5 +1,5 @@
 /** What stays warm between issues and between edits: the browser, and for each theme and page its styles and tabs. */
-import type { Browser } from 'puppeteer';
+import type { Browser } from 'puppeteer-core';
 import { type Cache, writeWhole } from '../io/cache.ts';
 import { type Encode, screenEncoder } from '../io/encode.ts';
 import { type Checker, openChecker } from '../io/lost-words.ts';

@@ -3,9 +3,8 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import sharp from 'sharp';
-
 import type { ScreenPicture } from '../pdf/pictures.ts';
+import { codec } from './codec.ts';
 
 // What a change here must change in the cache's keys too: all settings stand in this one string.
 // mozjpeg's search for the smallest file costs 3 to 4 times the rest and saves a sixth: 64 pages take 2.3 s of a processor's
@@ -46,6 +45,7 @@ export const encodeScreen = async (
   widthPx: number,
   mozjpeg = false,
 ): Promise<ScreenPicture> => {
+  const sharp = await codec();
   const upright = sharp(source, { limitInputPixels: false }).autoOrient();
   const { channels, hasAlpha } = await upright.metadata();
   const gray = channels <= 2;
@@ -86,8 +86,6 @@ const put = async (file: string, bytes: Uint8Array): Promise<void> => {
   await rename(beside, file);
 };
 
-// Several pictures at once, each on one core: shared between cores, a picture's rows are passed around more than worked on.
-sharp.concurrency(1);
 // A few at a time keep the cores busy and the memory small.
 const AT_ONCE = 4;
 

@@ -1,11 +1,11 @@
 /** A picture file's facts, read from its header; no picture is decoded here. */
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
-import sharp from 'sharp';
 import { fault, type Finding } from '../model/finding.ts';
 import { ptToPx } from '../model/geometry.ts';
 import { MOST_BYTES, MOST_PIXELS, type PictureFacts } from '../model/picture.ts';
 import { startOf } from '../model/source.ts';
+import { codec } from './codec.ts';
 
 /** Facts and size in bytes, or the finding that says why there are none. `shownAs` is the file's name in findings. */
 export async function pictureFacts(
@@ -38,6 +38,7 @@ export async function pictureFacts(
 }
 
 async function imageFacts(file: string): Promise<PictureFacts> {
+  const sharp = await codec();
   const { format, autoOrient, hasAlpha, space, orientation } = await sharp(file, {
     limitInputPixels: false,
   }).metadata();

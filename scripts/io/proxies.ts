@@ -2,12 +2,12 @@
 import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import sharp from 'sharp';
 import { fault, type Finding } from '../model/finding.ts';
 import type { Picture } from '../model/picture.ts';
 import { startOf } from '../model/source.ts';
 import { hashOf } from '../pages/key.ts';
 import { writeWhole } from './cache.ts';
+import { codec } from './codec.ts';
 
 /** The longer side: enough to be told apart and to be looked at in the studio, light enough to print in no time. */
 const PROXY_PX = { least: 96, most: 160 };
@@ -57,6 +57,7 @@ async function proxyJpeg(picture: Picture, cacheDir: string): Promise<Buffer> {
     return await readFile(file);
   } catch {
     const size = proxySize(picture.widthPx, picture.heightPx);
+    const sharp = await codec();
     const jpeg = await sharp(picture.file)
       .autoOrient()
       .resize({ width: size.widthPx, height: size.heightPx, fit: 'fill' })

@@ -1,5 +1,5 @@
 /** Warm browser tabs that set articles: each has the styles and faces loaded and takes one job after the other. */
-import type { Browser, Page } from 'puppeteer';
+import type { Browser, Page } from 'puppeteer-core';
 import type { ComposeJob, PaginatedArticle } from './compose/types.ts';
 
 export interface TabSetup {

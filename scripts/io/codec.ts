@@ -1,0 +1,11 @@
+/** The picture codec, loaded when the first picture asks for it: its libraries take longer to load than all else that a command needs to begin. */
+import type sharp from 'sharp';
+
+let loading: Promise<typeof sharp> | undefined;
+
+export const codec = (): Promise<typeof sharp> =>
+  (loading ??= import('sharp').then(({ default: loaded }) => {
+    // Several pictures at once, each on one core: shared between cores, a picture's rows are passed around more than worked on.
+    loaded.concurrency(1);
+    return loaded;
+  }));
