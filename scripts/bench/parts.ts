@@ -1,10 +1,11 @@
 /** What d:mag does in a process of its own while it is measured: `bench --part NAME` runs one of these. */
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Edition, makeEdition } from '../edition/edition.ts';
+import { type Edition, makeEdition, printIssue, readerName, readerOf } from '../edition/edition.ts';
 import { type IssueSource, pageEdition } from '../edition/pages.ts';
 import { buildIssues, startWorkshop } from '../edition/run.ts';
 import type { Workshop } from '../edition/workshop.ts';
+import { writeWhole } from '../io/cache.ts';
 import { readLayouts } from '../io/layouts.ts';
 import { publish } from '../io/publish.ts';
 import { createReporter } from '../io/terminal.ts';
@@ -63,12 +64,29 @@ const seconds = (from: number): number => (performance.now() - from) / 1000;
 const withEdit = (text: string, number: number): string =>
   text.replace(/(?<= )havet?(?= )/u, (word) => `${word} endret${'e'.repeat(number + 1)}`);
 
-/** Fragments in, reader PDF out. */
+/** Fragments in, reader PDF out: what the other engines do too, so without the check of every word and without linearising. */
 async function engine({ input, cache, out }: PartPaths): Promise<void> {
   const workshop = startWorkshop(cache);
   try {
-    const edition = sound(await makeEdition(workshop, await readEngineInput(input), report));
-    await publish(edition, out);
+    await engineOnce(workshop, await readEngineInput(input), out);
+  } finally {
+    await workshop.close();
+  }
+}
+
+async function engineOnce(workshop: Workshop, source: IssueSource, out: string): Promise<void> {
+  const printed = await printIssue(workshop, source, report);
+  const { bytes, findings } = await readerOf(workshop, source, printed);
+  const all = [...printed.edition.findings, ...findings];
+  if (hasErrors(all)) throw new Error(JSON.stringify(all, undefined, 1));
+  await writeWhole(join(out, 'web', source.issue.slug, readerName(source)), bytes);
+}
+
+/** The same with all checks. */
+async function checkedEngine({ input, cache, out }: PartPaths): Promise<void> {
+  const workshop = startWorkshop(cache);
+  try {
+    await editionTo(workshop, await readEngineInput(input), out);
   } finally {
     await workshop.close();
   }
@@ -79,7 +97,7 @@ async function engineEdit({ input, cache, out }: PartPaths): Promise<EditTimes> 
   const workshop = startWorkshop(cache, true);
   try {
     const source = await readEngineInput(input);
-    await publish(sound(await makeEdition(workshop, source, report)), out);
+    await engineOnce(workshop, source, out);
     const key = [...source.fragments.keys()][Math.floor(source.fragments.size / 2)]!;
     const edit = (number: number): IssueSource => ({
       ...source,
@@ -92,7 +110,7 @@ async function engineEdit({ input, cache, out }: PartPaths): Promise<EditTimes> 
       const from = performance.now();
       await pageEdition(workshop, first);
       pagesSeconds.push(seconds(from));
-      pdfSeconds.push(await timed(() => editionTo(workshop, second, out)));
+      pdfSeconds.push(await timed(() => engineOnce(workshop, second, out)));
     }
     return { pagesSeconds, pdfSeconds };
   } finally {
@@ -144,7 +162,13 @@ async function productEdit({ input, cache, out, edited }: PartPaths): Promise<Ed
   }
 }
 
-const parts = { engine, product, 'engine-edit': engineEdit, 'product-edit': productEdit };
+const parts = {
+  engine,
+  'engine-checked': checkedEngine,
+  product,
+  'engine-edit': engineEdit,
+  'product-edit': productEdit,
+};
 
 export type PartName = keyof typeof parts;
 

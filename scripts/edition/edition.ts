@@ -1,54 +1,80 @@
 /** One issue from rendered fragments to finished files: page it, print it once, prove that nothing was lost, exchange its pictures. */
 import { writeWhole } from '../io/cache.ts';
 import { linearised } from '../io/linearise.ts';
-import { version } from '../io/machine.ts';
+import { processors, version } from '../io/machine.ts';
 import type { Reporter } from '../io/terminal.ts';
-import type { Finding } from '../model/finding.ts';
+import { fault, type Finding, hasErrors } from '../model/finding.ts';
+import type { Picture } from '../model/picture.ts';
+import { startOf } from '../model/source.ts';
+import type { PaginatedArticle } from '../pages/compose/types.ts';
 import type { MeasuredPage } from '../pages/pagemap.ts';
 import type { SourceArticle } from '../pdf/lost.ts';
-import { byProxy, type Replacement, screenWidthPx } from '../pdf/pictures.ts';
-import { readerPdf } from '../pdf/reader.ts';
+import { byProxy, type Replacement, type ScreenPicture, screenWidthPx } from '../pdf/pictures.ts';
+import { readerPdf, type ReaderPdf } from '../pdf/reader.ts';
 import { pageEdition, type IssueSource, type PagedEdition, workFolder } from './pages.ts';
 import { pagesJson } from './pages-json.ts';
-import { printProof } from './proof.ts';
+import { type Proof, printProof } from './proof.ts';
 import { isTold, toldLines } from './told.ts';
-import type { Workshop } from './workshop.ts';
+import { MOST_TABS, type Workshop } from './workshop.ts';
 
 export interface Edition {
   readonly slug: string;
   readonly pages: number;
   readonly findings: readonly Finding[];
-  /** The pages as the browser printed them, with proxies for pictures; kept where the build fails too. */
+  /** Where the pages as they came out can be looked at, if there are errors. */
   readonly proof: string;
   /** Files by the folder of dist/ they go to: { web: { "dmag-2026-1.pdf": … } }. */
   readonly folders: Readonly<Record<string, Readonly<Record<string, string | Uint8Array>>>>;
 }
 
-export async function makeEdition(
+/** An issue that the browser has printed. */
+export interface Printed {
+  readonly edition: PagedEdition;
+  readonly proof: Proof;
+  /** Its pictures for the screen, which may still be on their way, and those that cannot be decoded. */
+  readonly screens: Promise<Screens>;
+}
+
+interface Screens {
+  /** By their proxies' hash. */
+  readonly pictures: ReadonlyMap<string, Replacement>;
+  readonly findings: readonly Finding[];
+}
+
+/** Pages the issue and prints it. Its pictures are encoded meanwhile. */
+export async function printIssue(
   workshop: Workshop,
   source: IssueSource,
   report: Reporter,
-): Promise<Edition> {
-  const { issue, magazine } = source;
+): Promise<Printed> {
+  const { issue } = source;
   report.step('paginating', `${issue.articles.length} articles`);
-  const edition = await pageEdition(workshop, source);
-  const { pages, outfit } = edition;
-
-  workshop.checker.wake();
-  report.step('printing', `${pages.length} pages`);
-  let screens: Promise<Map<string, Replacement>> = Promise.resolve(new Map());
+  const begin = ({ pages }: PaginatedArticle): void => {
+    for (const { key, fullWidthMm } of pages.flatMap(({ pictures }) => pictures)) {
+      const picture = issue.pictures.get(key);
+      if (picture) void screenPicture(workshop, picture, fullWidthMm);
+    }
+  };
+  // Printing waits for the pages and not for the pictures: they begin at once only where a core is to spare.
+  const isRoomy = processors() > MOST_TABS;
+  const edition = await pageEdition(workshop, source, isRoomy ? begin : undefined);
+  if (!isRoomy) edition.paged.articles.forEach(begin);
+  report.step('printing', `${edition.pages.length} pages`);
+  let screens: Promise<Screens> = Promise.resolve({ pictures: new Map(), findings: [] });
   const proof = await printProof(workshop, edition, (measured) => {
     screens = screenPictures(workshop, source, edition, measured);
     screens.catch(() => undefined);
   });
-  const proofFile = `${workFolder(workshop, issue)}/proof.pdf`;
-  const proofOnDisk = writeWhole(proofFile, proof.pdf);
+  return { edition, proof, screens };
+}
 
-  report.step('reader PDF, and checking every word');
-  // In a thread of its own: it takes as long as the reader PDF.
-  const checking = workshop.checker.check(proof.pdf, sourcesOf(source, edition));
-  checking.catch(() => undefined);
-  const reader = await readerPdf(proof.pdf, {
+/** The printed issue as a PDF for readers. */
+export async function readerOf(
+  workshop: Workshop,
+  { issue, magazine }: IssueSource,
+  { edition: { pages, outfit, paged }, proof, screens }: Printed,
+): Promise<ReaderPdf> {
+  return readerPdf(proof.pdf, {
     title: `${magazine.name} ${issue.number}: ${issue.title}`,
     language: issue.language,
     author: magazine.publisher,
@@ -59,57 +85,94 @@ export async function makeEdition(
     producer: await (await workshop.browser).version(),
     trim: outfit.page.trim,
     bleedMm: outfit.page.bleedMm,
-    heads: edition.paged.articles.flatMap(({ texts }) =>
-      texts.filter(({ head }) => head).map(({ text }) => text),
-    ),
+    heads: paged.articles.flatMap(({ texts }) => texts.filter(({ head }) => head).map(({ text }) => text)),
     folios: pages.map(({ number }) => String(number)),
-    pictures: await screens,
+    pictures: screens.then(({ pictures }) => pictures),
   });
+}
+
+/** Finished files, each word and picture of them checked. */
+export async function makeEdition(
+  workshop: Workshop,
+  source: IssueSource,
+  report: Reporter,
+): Promise<Edition> {
+  const { issue } = source;
+  workshop.checker.wake();
+  const printed = await printIssue(workshop, source, report);
+  const { edition, proof } = printed;
+  const { pages } = edition;
+
+  report.step('reader PDF, and checking every word');
+  // In a thread of its own: it takes as long as the reader PDF.
+  const checking = workshop.checker.check(proof.pdf, sourcesOf(source, edition));
+  checking.catch(() => undefined);
+  const reader = await readerOf(workshop, source, printed);
   const bytes = workshop.stays ? reader.bytes : await linearised(reader.bytes);
-  const [check] = await Promise.all([checking, proofOnDisk]);
+  const check = await checking;
+  const { findings: broken } = await printed.screens;
+  const findings = [
+    ...edition.findings,
+    ...broken,
+    ...check.findings,
+    ...pageCount(check.pages, pages.length),
+    ...overset(source, edition, proof.measured),
+    ...reader.findings,
+    ...unmet(reader.unmet, [...edition.findings, ...check.findings]),
+  ];
+  const proofFile = `${workFolder(workshop, issue)}/proof.pdf`;
+  if (hasErrors(findings)) await writeWhole(proofFile, reader.bytes);
   return {
     slug: issue.slug,
     pages: pages.length,
-    findings: [
-      ...edition.findings,
-      ...check.findings,
-      ...pageCount(check.pages, pages.length),
-      ...overset(source, edition, proof.measured),
-      ...reader.findings,
-      ...unmet(reader.unmet, [...edition.findings, ...check.findings]),
-    ],
+    findings,
     proof: proofFile,
     folders: {
-      web: { [`${magazine.slug}-${issue.slug}.pdf`]: bytes },
+      web: { [readerName(source)]: bytes },
       proof: { 'pages.json': pagesJson(issue, pages, proof.measured) },
     },
   };
 }
 
-/** Every placed picture at the resolution of a screen, for the widest place it stands in; by its proxy's hash. */
+/** "dmag-2026-1.pdf" */
+export const readerName = ({ magazine, issue }: IssueSource): string => `${magazine.slug}-${issue.slug}.pdf`;
+
+/** A picture at the resolution of a screen; a finding where it cannot be decoded. */
+async function screenPicture(
+  { encode }: Workshop,
+  { file, widthPx }: Picture,
+  widthMm: number,
+): Promise<ScreenPicture | Finding> {
+  try {
+    return await encode(file, screenWidthPx(widthMm, widthPx));
+  } catch {
+    const message = `${file.split('/').at(-1)} breaks off or is damaged, and cannot be decoded`;
+    return fault('broken-picture', startOf(file), message, 'export the picture anew from its source');
+  }
+}
+
+/** Every placed picture, for the widest place it stands in. */
 async function screenPictures(
   workshop: Workshop,
   { issue }: IssueSource,
   { proxies }: PagedEdition,
   measured: readonly MeasuredPage[],
-): Promise<Map<string, Replacement>> {
+): Promise<Screens> {
   const widthsMm = new Map<string, number>();
   for (const { key, fullWidthMm } of measured.flatMap(({ pictures }) => pictures)) {
     widthsMm.set(key, Math.max(widthsMm.get(key) ?? 0, fullWidthMm));
   }
+  const findings: Finding[] = [];
   const made = await Promise.all(
     proxies.map(async ({ key, hash }) => {
       if (hash === undefined) return [];
-      const { file, widthPx } = issue.pictures.get(key)!;
-      return [
-        [
-          hash,
-          { name: key, picture: await workshop.encode(file, screenWidthPx(widthsMm.get(key) ?? 0, widthPx)) },
-        ],
-      ] as const;
+      const found = await screenPicture(workshop, issue.pictures.get(key)!, widthsMm.get(key) ?? 0);
+      const isBroken = 'rule' in found;
+      if (isBroken) findings.push(found);
+      return [[hash, { name: key, picture: isBroken ? undefined : found }]] as const;
     }),
   );
-  return byProxy(made.flat());
+  return { pictures: byProxy(made.flat()), findings };
 }
 
 function sourcesOf({ issue, fragments }: IssueSource, { paged, proxies }: PagedEdition): SourceArticle[] {

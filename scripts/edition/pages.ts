@@ -1,19 +1,20 @@
 /** From rendered fragments to the paged issue: one HTML file with light proxy pictures, and what to know of it. */
-import type { Layout } from '../../layouts/layout.ts';
+import type { Layout as ArticleLayout } from '../../layouts/layout.ts';
 import { writeWhole } from '../io/cache.ts';
 import { makeProxy, type Proxy } from '../io/proxies.ts';
-import { fault, type Finding } from '../model/finding.ts';
-import { startOf } from '../model/source.ts';
+import type { Finding } from '../model/finding.ts';
 import type { Issue, OrderEntry } from '../model/issue.ts';
 import type { Magazine } from '../model/magazine.ts';
-import { assemble, issueDocument, type IssuePage } from '../pages/assemble.ts';
+import { assemble, issueDocument, type IssuePage, withProxies } from '../pages/assemble.ts';
+import type { PaginatedArticle } from '../pages/compose/types.ts';
 import { type PagedIssue, paginateIssue } from '../pages/issue.ts';
+import type { Layout } from '../pages/light-table.ts';
 import type { Outfit, Workshop } from './workshop.ts';
 
 export interface IssueSource {
   readonly issue: Issue;
   readonly magazine: Magazine;
-  readonly layouts: ReadonlyMap<string, Layout>;
+  readonly layouts: ReadonlyMap<string, ArticleLayout>;
   /** HTML of every article, by "2026-1/elva". */
   readonly fragments: ReadonlyMap<string, string>;
 }
@@ -25,18 +26,22 @@ export interface PagedEdition {
   readonly proxies: readonly Proxy[];
   /** The paged issue on disk. */
   readonly file: string;
+  readonly layout: Layout;
   readonly findings: readonly Finding[];
 }
 
 export const workFolder = (workshop: Workshop, issue: Issue): string =>
   `${workshop.cache.folder}/issues/${issue.slug}`;
 
-export async function pageEdition(workshop: Workshop, source: IssueSource): Promise<PagedEdition> {
+/** @param onSet told of every article as soon as it is set */
+export async function pageEdition(
+  workshop: Workshop,
+  source: IssueSource,
+  onSet: (article: PaginatedArticle) => void = () => undefined,
+): Promise<PagedEdition> {
   const { issue, magazine, layouts, fragments } = source;
   const outfit = await workshop.outfit(issue.theme, issue.printer);
-  const making = Promise.all(
-    [...usedPictures(source)].map((key) => makeProxy(issue.pictures.get(key)!, workshop.cache.folder)),
-  );
+  const making = Promise.all([...usedPictures(source)].map((key) => makeProxy(issue.pictures.get(key)!)));
   const paged = await paginateIssue(
     issue.articles.map((article) => ({
       article: article.slug,
@@ -48,54 +53,31 @@ export async function pageEdition(workshop: Workshop, source: IssueSource): Prom
     outfit.tabs,
     workshop.cache,
     outfit.stamp,
+    onSet,
   );
   for (const { article, pages } of paged.places) workshop.lengths.set(`${issue.slug}/${article}`, pages);
-  const { html, pages } = assemble(paged.articles, paged.places, paged.blank);
+  const { sheets: bare, pages } = assemble(paged.articles, paged.places, paged.blank);
   const made = await making;
   const proxies = made.filter((each): each is Proxy => 'address' in each);
   const broken = made.filter((each): each is Finding => 'rule' in each);
+  const addresses = new Map(proxies.map(({ key, address }) => [key, address]));
+  const layout: Layout = {
+    language: issue.language,
+    title: `${magazine.name} ${issue.number}`,
+    pagedCss: paged.articles[0]?.css ?? '',
+    sheets: bare.map((sheet) => withProxies(sheet, addresses)),
+  };
   const file = `${workFolder(workshop, issue)}/paged.html`;
-  await writeWhole(
-    file,
-    issueDocument({
-      language: issue.language,
-      title: `${magazine.name} ${issue.number}`,
-      faces: outfit.styles.faces,
-      css: outfit.css,
-      pagedCss: paged.articles[0]?.css ?? '',
-      html,
-      proxies: new Map(proxies.map(({ key, address }) => [key, address])),
-    }),
-  );
+  await writeWhole(file, issueDocument({ ...layout, faces: outfit.styles.faces, css: outfit.css }));
   return {
     outfit,
     paged,
     pages,
     proxies,
     file,
-    findings: [...pageFindings(issue, paged), ...broken, ...alike(issue, proxies)],
+    layout,
+    findings: [...pageFindings(issue, paged), ...broken],
   };
-}
-
-/** Pictures are known in the PDF by their proxies; two that look the same small may be two all the same. */
-function alike(issue: Issue, proxies: readonly Proxy[]): Finding[] {
-  const first = new Map<string, string>();
-  return proxies.flatMap(({ key, hash }) => {
-    if (hash === undefined) return [];
-    const other = first.get(hash);
-    first.set(hash, other ?? key);
-    if (other === undefined) return [];
-    const [one, two] = [issue.pictures.get(other)!, issue.pictures.get(key)!];
-    if (one.bytes === two.bytes && one.widthPx === two.widthPx) return [];
-    return [
-      fault(
-        'pictures-alike',
-        startOf(two.file),
-        `${two.file} and ${one.file} are two files but look the same at a small size`,
-        'use one and the same file for both, or make them differ',
-      ),
-    ];
-  });
 }
 
 /** What the composer could not do, and pages that nobody asked for. */

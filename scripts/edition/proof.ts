@@ -1,5 +1,4 @@
 /** Prints the paged issue once, and measures what stands on its pages while it is open. */
-import { fileAddress } from '../io/machine.ts';
 import { mmToPx } from '../model/geometry.ts';
 import type { MeasuredPage } from '../pages/pagemap.ts';
 import { SHEET_ZOOM, sheetSize } from '../pages/stylesheet.ts';
@@ -12,43 +11,33 @@ export interface Proof {
   readonly measured: readonly MeasuredPage[];
 }
 
-const FACES_AND_PICTURES = `Promise.all([
-  document.fonts.ready,
-  ...[...document.images].map((image) => image.decode().catch(() => undefined)),
-]).then(() => undefined)`;
-
 /** @param onMeasured told the measures before printing begins, so that pictures can be encoded meanwhile */
 export async function printProof(
   workshop: Workshop,
   edition: PagedEdition,
   onMeasured: (measured: readonly MeasuredPage[]) => void = () => undefined,
 ): Promise<Proof> {
-  const { page, scripts } = edition.outfit;
-  const tab = await (await workshop.browser).newPage();
+  const { page } = edition.outfit;
+  const table = await edition.outfit.table;
+  const { tab } = table;
   // Only now: a browser whose last tab is closed may end.
   workshop.afterSetting(edition.outfit);
-  try {
-    await tab.goto(fileAddress(edition.file), { waitUntil: 'load', timeout: 0 });
-    await tab.evaluate(FACES_AND_PICTURES);
-    await tab.evaluate(scripts.composer);
-    const measured = await tab.evaluate(
-      (trimWidthMm, bleedMm) => window.dmag.measurePages(trimWidthMm, bleedMm),
-      page.trim.widthMm,
-      page.bleedMm,
-    );
-    onMeasured(measured);
-    const size = sheetSize(page);
-    const pdf = await tab.pdf({
-      width: `${mmToPx(size.widthMm)}px`,
-      height: `${mmToPx(size.heightMm)}px`,
-      scale: 1 / SHEET_ZOOM,
-      printBackground: true,
-      tagged: true,
-      outline: true,
-      timeout: 0,
-    });
-    return { pdf, measured };
-  } finally {
-    void tab.close().catch(() => undefined);
-  }
+  await table.lay(edition.layout);
+  const measured = await tab.evaluate(
+    (trimWidthMm, bleedMm) => window.dmag.measurePages(trimWidthMm, bleedMm),
+    page.trim.widthMm,
+    page.bleedMm,
+  );
+  onMeasured(measured);
+  const size = sheetSize(page);
+  const pdf = await tab.pdf({
+    width: `${mmToPx(size.widthMm)}px`,
+    height: `${mmToPx(size.heightMm)}px`,
+    scale: 1 / SHEET_ZOOM,
+    printBackground: true,
+    tagged: true,
+    outline: true,
+    timeout: 0,
+  });
+  return { pdf, measured };
 }

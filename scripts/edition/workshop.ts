@@ -8,10 +8,11 @@ import { readScripts, readStyles, type Scripts, type Styles } from '../io/styles
 import type { Printer } from '../model/printer.ts';
 import { hashOf } from '../pages/key.ts';
 import { pageCss, type Sheet, sheet, sheetCss } from '../pages/stylesheet.ts';
+import { type LightTable, openLightTable } from '../pages/light-table.ts';
 import { harness, openTabs, type Tabs } from '../pages/tabs.ts';
 
 /** Two tabs keep two cores busy; more of them only wait for each other. */
-const MOST_TABS = 2;
+export const MOST_TABS = 2;
 
 /** Everything that dresses an issue: its styles, its page, and tabs that have both loaded. */
 export interface Outfit {
@@ -24,7 +25,11 @@ export interface Outfit {
   /** Changes with anything that may change how an article is set. */
   readonly stamp: string;
   readonly tabs: Promise<Tabs>;
+  /** Where the finished pages lie. */
+  readonly table: Promise<LightTable>;
 }
+
+type Dress = Omit<Outfit, 'tabs' | 'table' | 'stamp'>;
 
 export interface Workshop {
   readonly browser: Promise<Browser>;
@@ -46,21 +51,34 @@ export interface Workshop {
 /** @param stays whether more editions of the same outfit will follow, as in the studio */
 export function openWorkshop(browser: Promise<Browser>, cache: Cache, stays = false): Workshop {
   // A tab is worth keeping as long as what it has loaded is what is wanted.
-  const open = new Map<string, Promise<Tabs>>();
+  const tabs = new Map<string, Promise<Tabs>>();
+  const tables = new Map<string, Promise<LightTable>>();
+  const stamps = new Map<string, string>();
   const checker = openChecker();
 
-  const tabsFor = async (
-    stamp: string,
-    document: string,
-    outfit: Omit<Outfit, 'tabs' | 'stamp'>,
-  ): Promise<Tabs> => {
+  const openOutfit = (stamp: string, document: string, { pageCss, scripts }: Dress): void => {
     const file = `${cache.folder}/tabs/${stamp}.html`;
-    await writeWhole(file, document);
-    return openTabs(
-      await browser,
-      { url: fileAddress(file), pageCss: outfit.pageCss, ...outfit.scripts },
-      Math.min(MOST_TABS, processors()),
+    const setup = { url: fileAddress(file), pageCss, ...scripts };
+    const opening = writeWhole(file, document).then(async () =>
+      openTabs(await browser, setup, Math.min(MOST_TABS, processors())),
     );
+    opening.catch(() => tabs.delete(stamp));
+    tabs.set(stamp, opening);
+    if (tables.has(stamp)) return;
+    // Articles are set first; nothing lies on the table before one is.
+    const table = opening.then(async () => openLightTable(await browser, setup));
+    table.catch(() => tables.delete(stamp));
+    tables.set(stamp, table);
+  };
+
+  const closeOutfit = (stamp: string): void => {
+    for (const shelf of [tabs, tables]) {
+      void shelf
+        .get(stamp)
+        ?.then((each) => each.close())
+        .catch(() => undefined);
+      shelf.delete(stamp);
+    }
   };
 
   return {
@@ -76,15 +94,17 @@ export function openWorkshop(browser: Promise<Browser>, cache: Cache, stays = fa
       const css = `${styles.css}\n${sheetCss(page)}`;
       const own = { styles, scripts, page, css, pageCss: pageCss(page) };
       const stamp = hashOf(css, styles.faces, own.pageCss, scripts.composer, scripts.paged);
-      const tabs = open.get(stamp) ?? tabsFor(stamp, harness(css, styles.faces), own);
-      tabs.catch(() => open.delete(stamp));
-      open.set(stamp, tabs);
-      return { ...own, stamp, tabs };
+      const before = stamps.get(`${theme} ${printer.slug}`);
+      stamps.set(`${theme} ${printer.slug}`, stamp);
+      if (!tabs.has(stamp) || !tables.has(stamp)) openOutfit(stamp, harness(css, styles.faces), own);
+      // Styles were edited. The last tab closes after another has opened, or the browser may end.
+      if (before !== undefined && before !== stamp) void tables.get(stamp)!.then(() => closeOutfit(before));
+      return { ...own, stamp, tabs: tabs.get(stamp)!, table: tables.get(stamp)! };
     },
-    afterSetting({ stamp, tabs }) {
+    afterSetting({ stamp, tabs: done }) {
       if (stays) return;
-      open.delete(stamp);
-      void tabs.then((each) => each.close()).catch(() => undefined);
+      tabs.delete(stamp);
+      void done.then((each) => each.close()).catch(() => undefined);
     },
     async close() {
       checker.close();

@@ -1,20 +1,18 @@
 /** Light stand-ins for pictures while pages are made and printed; the real ones take their places in the PDF. */
 import { createHash } from 'node:crypto';
-import { readFile, stat } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { fault, type Finding } from '../model/finding.ts';
 import type { Picture } from '../model/picture.ts';
 import { startOf } from '../model/source.ts';
-import { hashOf } from '../pages/key.ts';
-import { writeWhole } from './cache.ts';
 import { codec } from './codec.ts';
+import { contentHash } from './originals.ts';
 
-/** The longer side: enough to be told apart and to be looked at in the studio, light enough to print in no time. */
+/** The longer side: enough to be told apart, light enough to print in no time. */
 const PROXY_PX = { least: 96, most: 160 };
 /** A strip is larger: its shape asks for more pixels across than one. */
 const SHORT_SIDE_PX = 12;
 const LONGEST_PX = 4000;
-const RECIPE = 'proxy 2';
 
 /**
  * The size, near 120 px, whose shape is nearest to the picture's. The browser crops by the proxy's shape, and the real
@@ -42,36 +40,32 @@ export interface Proxy {
   readonly hash: string | undefined;
 }
 
+/** Side of a mosaic's tiles: a JPEG's own blocks. */
+const TILE_PX = 8;
+
 /**
- * An opaque JPEG of the picture. Always a JPEG, since Chromium passes only those through byte for byte, and its hash
- * then says which picture stands there.
+ * A small mosaic that is another one for every photograph. It is made from the photograph's hash and not from its pixels: to
+ * decode it twice would cost more than all the rest of a page. Always a JPEG, since Chromium passes only those through byte for
+ * byte, and its hash then says which picture stands there.
  */
-async function proxyJpeg(picture: Picture, cacheDir: string): Promise<Buffer> {
-  const { mtimeMs, size: bytes } = await stat(picture.file);
-  const file = join(
-    cacheDir,
-    'proxies',
-    `${hashOf(RECIPE, picture.key, picture.file, String(mtimeMs), String(bytes))}.jpg`,
+async function mosaic(content: string, widthPx: number, heightPx: number): Promise<Buffer> {
+  const across = Math.ceil(widthPx / TILE_PX);
+  const down = Math.ceil(heightPx / TILE_PX);
+  const letters = createHash('sha512').update(content).digest();
+  // Light greys, each two steps of quantisation apart.
+  const tiles = Uint8Array.from(
+    { length: across * down * 3 },
+    (_, at) => 150 + (letters[at % letters.length]! & 7) * 10,
   );
-  try {
-    return await readFile(file);
-  } catch {
-    const size = proxySize(picture.widthPx, picture.heightPx);
-    const sharp = await codec();
-    const jpeg = await sharp(picture.file)
-      .autoOrient()
-      .resize({ width: size.widthPx, height: size.heightPx, fit: 'fill' })
-      .flatten({ background: '#fff' })
-      .toColourspace('srgb')
-      .jpeg({ quality: 60, chromaSubsampling: '4:2:0' })
-      .toBuffer();
-    await writeWhole(file, jpeg);
-    return jpeg;
-  }
+  const sharp = await codec();
+  return sharp(tiles, { raw: { width: across, height: down, channels: 3 } })
+    .resize({ width: widthPx, height: heightPx, fit: 'fill', kernel: 'nearest' })
+    .jpeg({ quality: 60, chromaSubsampling: '4:4:4' })
+    .toBuffer();
 }
 
-/** The proxy, or what is wrong with a picture whose header was sound and whose body is not. */
-export async function makeProxy(picture: Picture, cacheDir: string): Promise<Proxy | Finding> {
+/** The proxy, or why a picture cannot have one. */
+export async function makeProxy(picture: Picture): Promise<Proxy | Finding> {
   if (picture.format === 'pdf') {
     const message = `${basename(picture.file)} is a PDF, which cannot stand as a picture on a page yet`;
     return fault('picture-format', startOf(picture.file), message, 'export it as JPEG, PNG or SVG');
@@ -84,11 +78,8 @@ export async function makeProxy(picture: Picture, cacheDir: string): Promise<Pro
       hash: undefined,
     };
   }
-  const jpeg = await proxyJpeg(picture, cacheDir).catch(() => undefined);
-  if (!jpeg) {
-    const message = `${basename(picture.file)} breaks off or is damaged, and cannot be decoded`;
-    return fault('broken-picture', startOf(picture.file), message, 'export the picture anew from its source');
-  }
+  const { widthPx, heightPx } = proxySize(picture.widthPx, picture.heightPx);
+  const jpeg = await mosaic(await contentHash(picture.file), widthPx, heightPx);
   return {
     key: picture.key,
     address: `data:image/jpeg;base64,${jpeg.toString('base64')}`,

@@ -53,12 +53,12 @@ function renumber(html: string, number: number): string {
   return tag + html.slice(end);
 }
 
-/** The paged issue's pages as HTML, and what stands on each. `blank` is a page of Paged.js with nothing on it. */
+/** The paged issue's pages, each as HTML, and what stands on each. `blank` is a page of Paged.js with nothing on it. */
 export function assemble(
   articles: readonly PaginatedArticle[],
   places: readonly Placement[],
   blank: PaginatedArticle,
-): { html: string; pages: IssuePage[] } {
+): { sheets: string[]; pages: IssuePage[] } {
   const pages: IssuePage[] = [];
   const parts: string[] = [];
   for (const [at, place] of places.entries()) {
@@ -82,28 +82,29 @@ export function assemble(
       pages.push({ number, side: sideOf(number), article: place.article, index, name, usedLines, lines });
     }
   }
-  return { html: parts.join('\n'), pages };
+  return { sheets: parts, pages };
 }
 
-/** The paged issue: one document with light proxy pictures. */
+/** A page with a stand-in for each picture. `proxies`: their data: addresses, by picture. */
+export const withProxies = (sheet: string, proxies: ReadonlyMap<string, string>): string =>
+  sheet.replaceAll(/<img\b[^>]*\bdata-picture="([^"]*)"[^>]*>/gu, (tag, key: string) =>
+    tag.replace(/\bsrc="[^"]*"/u, `src="${proxies.get(unescape(key)) ?? ''}"`),
+  );
+
+/** The paged issue: one document. */
 export function issueDocument(options: {
   readonly language: string;
   readonly title: string;
   readonly faces: string;
   readonly css: string;
   readonly pagedCss: string;
-  readonly html: string;
-  /** data: address of each picture's proxy. */
-  readonly proxies: ReadonlyMap<string, string>;
+  readonly sheets: readonly string[];
 }): string {
-  const body = options.html.replaceAll(/<img\b[^>]*\bdata-picture="([^"]*)"[^>]*>/gu, (tag, key: string) =>
-    tag.replace(/\bsrc="[^"]*"/u, `src="${options.proxies.get(unescape(key)) ?? ''}"`),
-  );
   return `<!doctype html>
 <html lang="${options.language}"><head><meta charset="utf-8"><title>${options.title.replaceAll('<', '&lt;')}</title>
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; font-src file:; style-src 'unsafe-inline'">
 <style>${options.faces}</style><style>${options.pagedCss}</style><style>${options.css}</style></head>
-<body class="assembled"><div class="pagedjs_pages">${body}</div></body></html>`;
+<body class="assembled"><div class="pagedjs_pages">${options.sheets.join('')}</div></body></html>`;
 }
 
 const unescape = (text: string): string =>

@@ -34,12 +34,14 @@ const BLANK =
 
 /**
  * @param stamp what else decides how an article comes out: styles, composer, Paged.js
+ * @param onSet told of every article as soon as it is set, or set again
  */
 export async function paginateIssue(
   fragments: readonly ArticleFragment[],
   tabs: Promise<Tabs>,
   cache: Cache,
   stamp: string,
+  onSet: (article: PaginatedArticle) => void = () => undefined,
 ): Promise<PagedIssue> {
   let set = 0;
   const results = new Map<string, PaginatedArticle>();
@@ -91,7 +93,9 @@ export async function paginateIssue(
     stale.sort((a, b) => b.job.html.length - a.job.html.length);
     await Promise.all(
       stale.map(async ({ job, signature }) => {
-        results.set(job.article, await run(job));
+        const result = await run(job);
+        onSet(result);
+        results.set(job.article, result);
         jobs.set(job.article, signature);
       }),
     );

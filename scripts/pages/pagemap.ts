@@ -28,6 +28,16 @@ export interface MeasuredPage {
   readonly overset: readonly { readonly what: string; readonly line: number | undefined }[];
 }
 
+const round = (value: number): number => Math.round(value * 100) / 100;
+
+/** Width at which a whole picture is printed, before any crop. `mm`: what a millimetre measures in the document. */
+export function fullWidthMm(image: HTMLImageElement, mm: number): number {
+  const { width, height } = image.getBoundingClientRect();
+  const shape = Number(image.getAttribute('width')) / Number(image.getAttribute('height'));
+  const covers = getComputedStyle(image).objectFit === 'cover';
+  return round((covers ? Math.max(width, height * shape) : width) / mm);
+}
+
 /** Measures all pages of the assembled document. `mm`: what a millimetre measures in it. */
 export function measurePages(trimWidthMm: number, bleedMm: number): MeasuredPage[] {
   const pages = [...document.querySelectorAll<HTMLElement>('.pagedjs_page')];
@@ -41,7 +51,6 @@ export function measurePages(trimWidthMm: number, bleedMm: number): MeasuredPage
   };
   return pages.map((page) => {
     const origin = page.getBoundingClientRect();
-    const round = (value: number): number => Math.round(value * 100) / 100;
     const boxOf = (rect: DOMRect): BoxOnPage => ({
       xMm: round((rect.left - origin.left) / scale - bleedMm),
       yMm: round((rect.top - origin.top) / scale - bleedMm),
@@ -49,14 +58,10 @@ export function measurePages(trimWidthMm: number, bleedMm: number): MeasuredPage
       heightMm: round(rect.height / scale),
     });
     const pictures = [...page.querySelectorAll<HTMLImageElement>('img[data-picture]')].map((image) => {
-      const rect = image.getBoundingClientRect();
-      const shape = Number(image.getAttribute('width')) / Number(image.getAttribute('height'));
-      const covers = getComputedStyle(image).objectFit === 'cover';
-      const fullWidth = covers ? Math.max(rect.width, rect.height * shape) : rect.width;
       return {
         key: image.dataset['picture'] ?? '',
-        ...boxOf(rect),
-        fullWidthMm: round(fullWidth / scale),
+        ...boxOf(image.getBoundingClientRect()),
+        fullWidthMm: fullWidthMm(image, scale),
         line: lineOf(image),
       };
     });

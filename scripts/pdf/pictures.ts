@@ -26,7 +26,8 @@ export interface ScreenPicture {
 /** What stands in for a proxy. `name` is what a designer knows it by: "2026-1/elva/boat.jpg". */
 export interface Replacement {
   readonly name: string;
-  readonly picture: ScreenPicture;
+  /** Undefined where the source cannot be decoded, which is told elsewhere. */
+  readonly picture: ScreenPicture | undefined;
 }
 
 /**
@@ -39,8 +40,7 @@ export const byProxy = (
   const found = new Map<string, Replacement>();
   for (const [hash, replacement] of pairs) {
     const known = found.get(hash);
-    if (known === undefined || known.picture.widthPx < replacement.picture.widthPx)
-      found.set(hash, replacement);
+    if ((known?.picture?.widthPx ?? 0) < (replacement.picture?.widthPx ?? 1)) found.set(hash, replacement);
   }
   return found;
 };
@@ -160,6 +160,7 @@ export const exchangePictures = (
     }
     const { picture } = replacement;
     met.add(hash);
+    if (picture === undefined) continue;
     // The browser's sRGB profile is one object, shared by all; a grey picture stays DeviceGray.
     const colours = stream.dict.get(key('ColorSpace'));
     const image = jpegStream(pdf, picture.jpeg, {

@@ -39,8 +39,8 @@ export interface ReaderOptions extends Facts {
   readonly folios: readonly string[];
   /** Titles and heads as written, for the outline. */
   readonly heads?: readonly string[];
-  /** By SHA-256 of the proxy's JPEG. */
-  readonly pictures: ReadonlyMap<string, Replacement>;
+  /** By SHA-256 of the proxy's JPEG. They may still be on their way: all else is done first. */
+  readonly pictures: ReadonlyMap<string, Replacement> | Promise<ReadonlyMap<string, Replacement>>;
 }
 
 export interface ReaderPdf {
@@ -153,7 +153,7 @@ const untaggedLinks = (pdf: PDFDocument, root: Tag): number => {
 /** The proof's bytes in, the reader PDF's out; the same input gives the same bytes. */
 export const readerPdf = async (proof: Uint8Array, options: ReaderOptions): Promise<ReaderPdf> => {
   const pdf = await PDFDocument.load(proof, { updateMetadata: false, parseSpeed: ParseSpeeds.Fastest });
-  const { exchanged, unmet, findings } = exchangePictures(pdf, options.pictures);
+  const findings: Finding[] = [];
 
   const root = readTags(pdf);
   let accessible = false;
@@ -197,6 +197,8 @@ export const readerPdf = async (proof: Uint8Array, options: ReaderOptions): Prom
   setMetadata(pdf, options, accessible);
   pdf.catalog.set(key('MarkInfo'), pdf.context.obj({ Marked: true }));
   reserveIdentifier(pdf);
+  const { exchanged, unmet, findings: strange } = exchangePictures(pdf, await options.pictures);
+  findings.push(...strange);
   sweep(pdf);
   const bytes = await pdf.save({
     useObjectStreams: true,

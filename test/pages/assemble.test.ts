@@ -1,6 +1,6 @@
 /** An issue put together from paginated articles: sides, folios, blank pages, one document. */
 import { expect, test } from 'vitest';
-import { assemble, issueDocument, placements, sideOf } from '../../scripts/pages/assemble.ts';
+import { assemble, issueDocument, placements, sideOf, withProxies } from '../../scripts/pages/assemble.ts';
 import type { PaginatedArticle, Side } from '../../scripts/pages/compose/types.ts';
 
 type Plan = readonly [article: string, pages: number, start?: Side | 'any'];
@@ -24,6 +24,7 @@ const paginated = (article: string, pages: number, side: Side = 'right'): Pagina
     html: box((side === 'right') === (index % 2 === 0) ? 'right' : 'left', index + 1, `${article}${index}`),
     usedLines: 40,
     lines: 51,
+    pictures: [],
   })),
 });
 
@@ -68,7 +69,8 @@ test('a blank page counts, and moves the folios after it', () => {
 });
 
 test('pages are numbered through the issue, with sides to match', () => {
-  const { html, pages } = issue(['cover', 1], ['elva', 3], ['kort', 1]);
+  const { sheets, pages } = issue(['cover', 1], ['elva', 3], ['kort', 1]);
+  const html = sheets.join('');
   const tags = [...html.matchAll(/<div class="pagedjs_page[^>]*>/gu)].map(([tag]) => tag);
   expect(tags.map((tag) => /id="page-(\d+)"/u.exec(tag)![1])).toEqual(['1', '2', '3', '4', '5']);
   expect(tags.map((tag) => /data-page-number="(\d+)"/u.exec(tag)![1])).toEqual(['1', '2', '3', '4', '5']);
@@ -78,13 +80,13 @@ test('pages are numbered through the issue, with sides to match', () => {
 });
 
 test('only the opening tag of a page is renumbered: what stands on the page is not touched', () => {
-  const { html } = issue(['cover', 1], ['elva', 1]);
+  const html = issue(['cover', 1], ['elva', 1]).sheets.join('');
   expect(html).toContain('<p id="p-elva0">elva0 pagedjs_right_page</p>');
   expect(html).toContain('--pagedjs-string-first-title: &quot;T&quot;');
 });
 
 test('no page of the issue has the styles of a first page, since each article has had one', () => {
-  expect(issue(['cover', 1], ['elva', 2]).html).not.toContain('pagedjs_first_page');
+  expect(issue(['cover', 1], ['elva', 2]).sheets.join('')).not.toContain('pagedjs_first_page');
 });
 
 test('every page knows its article, its place in it and how full it is', () => {
@@ -102,8 +104,12 @@ test('the document shows proxies in place of pictures, by their key', () => {
     faces: '',
     css: '',
     pagedCss: '',
-    html: '<img src="x" data-picture="2026-1/elva/a&amp;b.jpg" alt="">',
-    proxies: new Map([['2026-1/elva/a&b.jpg', 'data:image/jpeg;base64,AAAA']]),
+    sheets: [
+      withProxies(
+        '<img src="x" data-picture="2026-1/elva/a&amp;b.jpg" alt="">',
+        new Map([['2026-1/elva/a&b.jpg', 'data:image/jpeg;base64,AAAA']]),
+      ),
+    ],
   });
   expect(document).toContain(
     '<img src="data:image/jpeg;base64,AAAA" data-picture="2026-1/elva/a&amp;b.jpg" alt="">',

@@ -32,7 +32,13 @@ function tabsOf(lengths: Readonly<Record<string, Length>>, jobs: ComposeJob[]): 
         findings: [],
         texts: [],
         pictures: [],
-        pages: Array.from({ length: pages }, () => ({ name: 'text', html: '<div>', usedLines: 0, lines: 0 })),
+        pages: Array.from({ length: pages }, () => ({
+          name: 'text',
+          html: '<div>',
+          usedLines: 0,
+          lines: 0,
+          pictures: [],
+        })),
       });
     },
     close: () => Promise.resolve(),

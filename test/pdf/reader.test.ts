@@ -174,14 +174,25 @@ describe('the picture exchange', () => {
 
   test('a photograph beside two articles is one picture, the larger one', async () => {
     const [known] = (await replacements()).values();
-    const wide = { ...known!, picture: { ...known!.picture, widthPx: 900 } };
+    const wide = { ...known!, picture: { ...known!.picture!, widthPx: 900 } };
     for (const pairs of [
       [known!, wide],
       [wide, known!],
     ]) {
       const found = byProxy(pairs.map((replacement) => ['hash', replacement] as const));
-      expect([...found.values()].map(({ picture }) => picture.widthPx)).toEqual([900]);
+      expect([...found.values()].map(({ picture }) => picture?.widthPx)).toEqual([900]);
     }
+  });
+
+  test('a picture that cannot be decoded leaves its proxy where it is, since that is told elsewhere', async () => {
+    const pictures = await replacements();
+    const [hash] = pictures.keys();
+    pictures.set(hash!, { ...pictures.get(hash!)!, picture: undefined });
+    expect(exchangePictures(await loadProof(), pictures)).toMatchObject({
+      exchanged: 2,
+      unmet: [],
+      findings: [],
+    });
   });
 
   test('a proxy that nothing replaces is an error', async () => {
@@ -199,7 +210,7 @@ describe('the picture exchange', () => {
     const [first, second] = pictures.keys();
     const change = (hash: string, more: object): void => {
       const known = pictures.get(hash)!;
-      pictures.set(hash, { ...known, picture: { ...known.picture, ...more } });
+      pictures.set(hash, { ...known, picture: { ...known.picture!, ...more } });
     };
     change(first!, { alpha: Uint8Array.of(1, 2, 3) });
     change(second!, { gray: true });

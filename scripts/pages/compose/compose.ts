@@ -1,4 +1,5 @@
 /** Composes an article: its layout's page templates one after the other, filled with its text, until nothing is left. */
+import { fullWidthMm } from '../pagemap.ts';
 import { Area } from './area.ts';
 import { INITIAL_LINES } from './column.ts';
 import { linesFor, measureScale, sourceLine, type Scale } from './dom.ts';
@@ -80,14 +81,15 @@ export function compose(job: ComposeJob, stage: HTMLElement): ComposedArticle {
     findings.push(...overflowing(plate, scale, pages.length), ...wideWords(plate, scale, pages.length));
     const thin = isDone() && thinPage(plate, textLines, begins, pages.length);
     if (thin && pages.some((page) => page.lines > 0)) findings.push(thin);
-    pages.push(finish(plate, template.dataset['page'] ?? 'text', used, lines));
+    pages.push(finish(plate, template.dataset['page'] ?? 'text', used, lines, scale));
     sheet.remove();
     return rest !== before.rest || waiting.length < before.waiting.length || carried !== before.carried;
   };
 
   const setPlate = (float: Float): void => {
     if (float.place === 'spread' && nextSide() === 'left') {
-      for (const half of ['left', 'right'] as const) pages.push(figurePage(float, article, half, nextSide()));
+      for (const half of ['left', 'right'] as const)
+        pages.push(figurePage(float, article, half, nextSide(), scale));
       return;
     }
     if (float.place === 'spread') {
@@ -100,7 +102,7 @@ export function compose(job: ComposeJob, stage: HTMLElement): ComposedArticle {
         page: pages.length,
       });
     }
-    pages.push(figurePage(float, article, 'whole', nextSide()));
+    pages.push(figurePage(float, article, 'whole', nextSide(), scale));
   };
 
   /** Pages that pictures fill come after the page of their anchor; a picture across two pages waits for a left one. */
@@ -459,7 +461,13 @@ function wideWords(plate: HTMLElement, scale: Scale, page: number): ComposeFindi
 }
 
 /** A page that a picture fills. */
-function figurePage(float: Float, article: HTMLElement, part: 'whole' | Side, side: Side): ComposedPage {
+function figurePage(
+  float: Float,
+  article: HTMLElement,
+  part: 'whole' | Side,
+  side: Side,
+  scale: Scale,
+): ComposedPage {
   const plate = document.createElement('section');
   plate.className = `plate plate-figure plate-figure-${part}`;
   const figure = float.element.cloneNode(true) as HTMLElement;
@@ -472,13 +480,19 @@ function figurePage(float: Float, article: HTMLElement, part: 'whole' | Side, si
   }
   plate.append(figure);
   const sheet = wrap(plate, side, article);
-  const page = finish(plate, 'bleed', 0, 0);
+  const page = finish(plate, 'bleed', 0, 0, scale);
   sheet.remove();
   return page;
 }
 
 /** Settles the hyphens and takes the plate, with the article element around it for its classes, as HTML. */
-function finish(plate: HTMLElement, name: string, usedLines: number, lines: number): ComposedPage {
+function finish(
+  plate: HTMLElement,
+  name: string,
+  usedLines: number,
+  lines: number,
+  { mm }: Scale,
+): ComposedPage {
   for (const column of plate.querySelectorAll('.column')) {
     const foot = (): number => column.lastElementChild?.getBoundingClientRect().bottom ?? 0;
     const before = foot();
@@ -489,5 +503,9 @@ function finish(plate: HTMLElement, name: string, usedLines: number, lines: numb
       column.innerHTML = spare;
   }
   for (const element of plate.querySelectorAll('.float, .column-notes, .at')) settle(element);
-  return { name, html: plate.parentElement!.outerHTML, usedLines, lines };
+  const pictures = [...plate.querySelectorAll<HTMLImageElement>('img[data-picture]')].map((image) => ({
+    key: image.dataset['picture'] ?? '',
+    fullWidthMm: fullWidthMm(image, mm),
+  }));
+  return { name, html: plate.parentElement!.outerHTML, usedLines, lines, pictures };
 }

@@ -1,6 +1,8 @@
 /** What the browser tab offers to Node: `dmag.paginate(job)`. Bundled by scripts/pages/script.ts. */
 import { measurePages, type MeasuredPage } from '../pagemap.ts';
 import { compose } from './compose.ts';
+import type { Laying } from '../light-table.ts';
+import { lay } from './lay.ts';
 import { pageBoxes } from './paged.ts';
 import type { ComposeJob, PaginatedArticle } from './types.ts';
 
@@ -8,12 +10,14 @@ declare global {
   interface Window {
     dmag: {
       paginate(job: ComposeJob, pageCss: string): Promise<PaginatedArticle>;
+      lay(laying: Laying): void;
       measurePages(trimWidthMm: number, bleedMm: number): MeasuredPage[];
     };
   }
 }
 
 window.dmag = {
+  lay,
   measurePages,
   async paginate(job, pageCss) {
     const stage = document.createElement('div');

@@ -42,6 +42,14 @@ export interface ComposedPage {
   /** Lines of the text area that are taken, and how many it has; 0 of 0 on a page without running text. */
   readonly usedLines: number;
   readonly lines: number;
+  readonly pictures: readonly PlacedPicture[];
+}
+
+/** A picture as the composer placed it: enough to begin its encoding while pages are still being made. */
+export interface PlacedPicture {
+  readonly key: string;
+  /** Width at which the whole picture, before any crop, is printed. */
+  readonly fullWidthMm: number;
 }
 
 /** A block of words as it stands in the fragment, before it is composed. */

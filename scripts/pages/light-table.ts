@@ -1,0 +1,63 @@
+/**
+ * The document in which an issue's pages lie, to be measured and printed. It stays open as long as the workshop does, and after
+ * an edit only the pages that have changed are laid anew.
+ */
+import type { Browser, Page } from 'puppeteer-core';
+import type { TabSetup } from './tabs.ts';
+
+/** An issue's pages and what dresses them beside the theme. */
+export interface Layout {
+  readonly language: string;
+  readonly title: string;
+  /** The rules that Paged.js made. */
+  readonly pagedCss: string;
+  /** One a page, as HTML. */
+  readonly sheets: readonly string[];
+}
+
+/** What the tab is told: pages by index, and how many there are in all. */
+export interface Laying extends Omit<Layout, 'sheets'> {
+  readonly changed: readonly (readonly [at: number, sheet: string])[];
+  readonly count: number;
+}
+
+export interface LightTable {
+  readonly tab: Page;
+  /** Lays out these pages, with faces and pictures loaded. */
+  lay(layout: Layout): Promise<void>;
+  close(): Promise<void>;
+}
+
+const FACES_AND_PICTURES = `Promise.all([
+  document.fonts.ready,
+  ...[...document.images].map((image) => image.decode().catch(() => undefined)),
+]).then(() => undefined)`;
+
+const LOAD_FACES = 'Promise.all([...document.fonts].map((face) => face.load())).then(() => undefined)';
+
+export async function openLightTable(
+  browser: Browser,
+  { url, composer }: Pick<TabSetup, 'url' | 'composer'>,
+): Promise<LightTable> {
+  const tab = await browser.newPage();
+  await tab.goto(url, { waitUntil: 'load', timeout: 0 });
+  await tab.evaluate(composer);
+  await tab.evaluate(LOAD_FACES);
+  let lying: readonly string[] = [];
+  return {
+    tab,
+    async lay({ sheets, ...dress }) {
+      const changed = sheets.flatMap((sheet, at) => (sheet === lying[at] ? [] : [[at, sheet] as const]));
+      // Should it be interrupted, nobody knows what lies there.
+      lying = [];
+      await tab.evaluate((laying: Laying) => window.dmag.lay(laying), {
+        ...dress,
+        changed,
+        count: sheets.length,
+      });
+      await tab.evaluate(FACES_AND_PICTURES);
+      lying = sheets;
+    },
+    close: () => tab.close().catch(() => undefined),
+  };
+}
