@@ -76,6 +76,7 @@ async function bench(
   const results: Awaited<ReturnType<typeof compete>>[] = [];
   const pageCounts = new Map<string, number>();
   for (const size of sizes) {
+    await rm(join(folder, String(size)), { recursive: true, force: true });
     const project = await writeProject(join(folder, String(size)), size, pictures);
     const contestants = [
       'engine',
