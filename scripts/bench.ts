@@ -84,7 +84,7 @@ async function bench(
       'chromium',
       ...(weasyPrint && size <= WHOLE ? (['weasyprint'] as const) : []),
       ...(size === WHOLE
-        ? (['product', 'eleventy + pagedjs-cli', 'engine-edit', 'product-edit'] as const)
+        ? (['engine-checked', 'product', 'eleventy + pagedjs-cli', 'engine-edit', 'product-edit'] as const)
         : []),
     ] as const;
     for (let round = 0; round < rounds; round++) {

@@ -10,6 +10,7 @@ import { fileUrl, type Project } from './project.ts';
 
 export type Contestant =
   | 'engine'
+  | 'engine-checked'
   | 'pagedjs-cli'
   | 'chromium'
   | 'weasyprint'
@@ -109,6 +110,7 @@ export async function compete(
   });
   switch (contestant) {
     case 'engine':
+    case 'engine-checked':
     case 'engine-edit':
       return part(contestant, project.engineInput);
     case 'product':

@@ -102,6 +102,7 @@ const verdict = ({ measured, wanted }: Row): string =>
 
 const CONTESTANTS: readonly (readonly [Contestant, string])[] = [
   ['engine', 'd:mag engine'],
+  ['engine-checked', 'the same, every word checked'],
   ['pagedjs-cli', 'pagedjs-cli'],
   ['chromium', 'Chromium’s print'],
   ['weasyprint', 'WeasyPrint'],
