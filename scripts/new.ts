@@ -14,6 +14,7 @@ import {
   runCommand,
 } from './commandline.ts';
 import { MachineFault } from './io/processes.ts';
+import { readSample, writeSample } from './io/samples.ts';
 import type { Finding } from './model/finding.ts';
 import { nearest } from './model/nearest.ts';
 
@@ -90,24 +91,6 @@ function front(layout: string, title: string, standfirst?: string): string {
   return `---\nlayout: ${layout}\ntitle: ${title}\n${standfirst ? `standfirst: ${standfirst}\n` : ''}---\n`;
 }
 
-/** A sample speaks of articles of its own issue; where they are not, their names stand without a link. */
-export function withoutForeignLinks(sample: string, articles: readonly string[]): string {
-  return sample.replaceAll(
-    /(?<!!)\[([^\]]*)\]\(\.\.\/([^/)#\s]+)[^)]*\)/g,
-    (link: string, words: string, article: string) => (articles.includes(article) ? link : words),
-  );
-}
-
-/** Picture files that a sample names, in front matter and in text. */
-export function picturesIn(sample: string): string[] {
-  const names = [
-    ...sample.matchAll(/!\[[^\]]*\]\(([^\s)]+)/g),
-    ...sample.matchAll(/^\s*src:\s*["']?([^\s"'#]+)/gm),
-    ...sample.matchAll(/^image:\s*["']?([^\s"'#{]+\.\w+)/gm),
-  ].map(([, name = '']) => name);
-  return [...new Set(names)].filter((name) => /^[^/\\:]+\.(jpe?g|png|svg|pdf|webp|avif|tiff?)$/i.test(name));
-}
-
 /**
  * issue.yaml with one more article in `order`; every other byte stays. It goes before a colophon and a back page that
  * close the issue. `layouts` says which layout an article has.
@@ -174,41 +157,6 @@ async function layoutNames(layouts: string): Promise<string[]> {
   );
 }
 
-/** Writes an article into `folder` from its layout's sample, with the sample's pictures. */
-async function writeArticle(
-  folder: string,
-  layout: string,
-  articles: readonly string[],
-  layouts: string,
-  otherwise: string,
-): Promise<string[]> {
-  const sample = await readFile(join(layouts, layout, 'sample.md'), 'utf8').catch(() => otherwise);
-  await mkdir(folder, { recursive: true });
-  await writeFile(join(folder, 'article.md'), withoutForeignLinks(sample, articles));
-  const pictures = picturesIn(sample);
-  for (const picture of pictures) {
-    const source = join(layouts, layout, picture);
-    await (existsSync(source)
-      ? copyFile(source, join(folder, picture))
-      : drawPlaceholder(join(folder, picture)));
-  }
-  return ['article.md', ...pictures].map((name) => join(folder, name));
-}
-
-/** An even surface, large enough for a full page with bleed at 300 ppi. */
-async function drawPlaceholder(file: string): Promise<void> {
-  const [width, height] = [2560, 3320];
-  if (/\.svg$/i.test(file)) {
-    await writeFile(
-      file,
-      `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><path fill="#c8d3d6" d="M0 0h${width}v${height}H0z"/></svg>\n`,
-    );
-    return;
-  }
-  const { default: sharp } = await import('sharp');
-  await sharp({ create: { width, height, channels: 3, background: '#c8d3d6' } }).toFile(file);
-}
-
 /** Makes an issue folder, and magazine.yaml and printers/ where there are none. */
 export async function newIssue(slug: string, issues: string, layouts = join(ROOT, 'layouts')): Promise<Made> {
   const wrong = checkSlug(slug);
@@ -233,13 +181,9 @@ export async function newIssue(slug: string, issues: string, layouts = join(ROOT
   const workshop = await mkdtemp(join(issues, '.new-'));
   try {
     for (const article of BEGINNING) {
-      const files = await writeArticle(
-        join(workshop, article.slug),
-        article.layout,
-        articles,
-        layouts,
-        article.text,
-      );
+      const layout = join(layouts, article.layout);
+      const sample = await readSample(layout, article.text);
+      const files = await writeSample(join(workshop, article.slug), sample, articles, layout);
       created.push(...files.map((file) => file.replace(workshop, folder)));
     }
     const number = numberFor(slug, numbers, Number(today.slice(0, 4)));
@@ -331,7 +275,8 @@ export async function newArticle(
     ),
   );
   const otherwise = `${front(layout, 'Ny sak', 'En ingress på én setning sier hva saken handler om.')}\nTeksten begynner her.\n`;
-  const created = await writeArticle(folder, layout, siblings, layouts, otherwise);
+  const made = join(layouts, layout);
+  const created = await writeSample(folder, await readSample(made, otherwise), siblings, made);
   const beside = `${yaml}.${process.pid}`;
   await writeFile(beside, addToOrder(source, slug, layoutOf));
   await rename(beside, yaml);

@@ -11,7 +11,7 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const NODE_NEEDED = [20, 19];
-const COMMANDS = ['build', 'test', 'studio', 'preflight', 'new', 'doctor', 'bench'];
+const COMMANDS = ['build', 'test', 'studio', 'preflight', 'new', 'specimen', 'doctor', 'bench'];
 const NEEDS_BROWSER = new Set(['build', 'test', 'studio', 'preflight', 'bench']);
 /** Commands that use it at once, in this process. */
 const BROWSES = new Set(['build', 'studio', 'preflight']);

@@ -5,16 +5,8 @@ import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { readIssues } from '../scripts/io/files.ts';
 import { parseMagazine } from '../scripts/model/magazine.ts';
-import {
-  addToOrder,
-  checkSlug,
-  MAGAZINE_YAML,
-  newArticle,
-  newIssue,
-  numberFor,
-  picturesIn,
-  withoutForeignLinks,
-} from '../scripts/new.ts';
+import { addToOrder, checkSlug, MAGAZINE_YAML, newArticle, newIssue, numberFor } from '../scripts/new.ts';
+import { picturesIn, withoutForeignLinks } from '../scripts/io/samples.ts';
 
 const folder = (): string => mkdtempSync(join(tmpdir(), 'dmag-new-'));
 const text = (...path: string[]): string => readFileSync(join(...path), 'utf8');
