@@ -6,6 +6,7 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import * as fs from 'node:fs';
+import * as modules from 'node:module';
 import { hostname } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -287,6 +288,8 @@ async function prepare(command, args, root, say) {
   }
   const { compiledScripts } = await import('./compile.mjs');
   const code = await compiledScripts(root);
+  // What Node 22 and newer have compiled they need not compile again; it is kept beside what it was compiled from.
+  modules.enableCompileCache?.(join(code, 'compiled'));
   if (NEEDS_BROWSER.has(command)) {
     const isMeasured = command === 'bench' && args.some((arg) => arg.startsWith('--part='));
     await ensureBrowser(root, code, say, BROWSES.has(command) || isMeasured);
