@@ -14,7 +14,10 @@ export type Operand =
  * Takes one operation; `start` is the offset of its first operand and `end` the offset behind its operator, so that a caller
  * can splice.
  */
-export type Visit = (operator: string, operands: readonly Operand[], start: number, end: number) => void;
+export type Visit = (operator: string, operands: readonly Operand[], start: number, end: number) => unknown;
+
+/** A visitor's answer to BDC or BMC: go on at its EMC, without reading what it holds. */
+export const PASS_OVER = Symbol('pass over');
 
 // One byte's class: 0 regular, 1 white space, 2 delimiter (ISO 32000-1, 7.2.2).
 const REGULAR = 0;
@@ -215,6 +218,35 @@ class Reader {
     return undefined;
   }
 
+  /**
+   * To the EMC of a mark that has just been opened, told by the marks' operators alone: reading all that they hold takes
+   * several times as long. Stays where it is if a string or an inline picture might hold such a word.
+   */
+  passOver(): void {
+    const { bytes } = this;
+    let depth = 1;
+    for (let at = this.at; at + 2 < bytes.length; at++) {
+      const byte = bytes[at]!;
+      if (byte === 0x28 || (byte === 0x42 && bytes[at + 1] === 0x49)) return;
+      const ends = byte === 0x45 && bytes[at + 1] === 0x4d && bytes[at + 2] === 0x43;
+      const opens =
+        byte === 0x42 && (bytes[at + 1] === 0x44 || bytes[at + 1] === 0x4d) && bytes[at + 2] === 0x43;
+      if (!ends && !opens) continue;
+      const before = bytes[at - 1]!;
+      const after = bytes[at + 3];
+      // Not the digits of <0BDC>.
+      const isWord =
+        (before === 0x3e || classes[before] === SPACE) && (after === undefined || classes[after] === SPACE);
+      if (!isWord) continue;
+      depth += opens ? 1 : -1;
+      if (depth === 0) {
+        this.at = at;
+        return;
+      }
+      at += 2;
+    }
+  }
+
   /** Past an inline picture's data: to behind an EI that stands between white space. */
   inlineData(): void {
     const { bytes } = this;
@@ -247,7 +279,7 @@ export const eachOperation = (bytes: Uint8Array, visit: Visit): void => {
       operands.push(reader.dictionary(true));
       reader.inlineData();
     }
-    visit(operator, operands, start, reader.at);
+    if (visit(operator, operands, start, reader.at) === PASS_OVER) reader.passOver();
     operands = [];
     start = -1;
   }

@@ -103,7 +103,13 @@ const describeLinks = (pdf: PDFDocument, root: Tag): void => {
     texts.set(mark, (wasCut ? before.slice(0, -1) : isNewLine ? `${before} ` : before) + text);
     line = yPt;
   };
-  for (const page of pdf.getPages()) if (page.node.has(key('Annots'))) walkPage(page, { text: keep }, fonts);
+  const linked = new Set<string>();
+  for (const { tag } of eachTag(root)) {
+    if (tag.kids.some((kid) => !isTag(kid) && !isContent(kid)))
+      for (const { mark } of eachContent(tag)) linked.add(mark);
+  }
+  const painter = { text: keep, wants: (mark: string) => linked.has(mark) };
+  for (const page of pdf.getPages()) if (page.node.has(key('Annots'))) walkPage(page, painter, fonts);
   for (const { tag } of eachTag(root)) {
     for (const kid of tag.kids) {
       if (isTag(kid) || isContent(kid)) continue;

@@ -10,7 +10,7 @@ import {
   PDFStream,
 } from '@cantoo/pdf-lib';
 
-import { type Operand, eachOperation } from './content.ts';
+import { type Operand, PASS_OVER, eachOperation } from './content.ts';
 import { type FontFacts, fontFacts } from './fonts.ts';
 import { decoded, pageContent } from './streams.ts';
 
@@ -59,6 +59,8 @@ export interface TextRun {
 export interface Painter {
   readonly image?: (image: PaintedImage) => void;
   readonly text?: (run: TextRun) => void;
+  /** Where only some marks' text is asked for, what the others hold is passed over. Takes a mark's key. */
+  readonly wants?: (mark: string) => boolean;
 }
 
 interface Graphics {
@@ -208,7 +210,8 @@ class Walk {
       lineX = lineY = x = 0;
     };
 
-    const open = (operands: readonly Operand[]): void => {
+    /** Whether what the mark holds is to be read. */
+    const open = (operands: readonly Operand[]): boolean => {
       const tag = operands[0];
       const named = operands[1];
       let id: number | undefined;
@@ -223,12 +226,14 @@ class Walk {
         if (mcid instanceof PDFNumber) id = mcid.asNumber();
       }
       if (id !== undefined || tag === 'Artifact') flush();
+      const own = id === undefined || parents === undefined ? undefined : `${parents}:${id}`;
       marks.push({
-        key: id === undefined || parents === undefined ? undefined : `${parents}:${id}`,
+        key: own,
         artifact: tag === 'Artifact',
         actualText,
       });
       if (actualText !== undefined) actual++;
+      return own === undefined || painter.wants?.(own) !== false;
     };
 
     const close = (): void => {
@@ -313,7 +318,7 @@ class Walk {
           break;
         case 'BDC':
         case 'BMC':
-          open(operands);
+          if (!open(operands)) return PASS_OVER;
           break;
         case 'EMC':
           close();
@@ -330,6 +335,7 @@ class Walk {
           break;
         default:
       }
+      return undefined;
     });
     flush();
   }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { type Operand, eachOperation } from '../../scripts/pdf/content.ts';
+import { type Operand, PASS_OVER, eachOperation } from '../../scripts/pdf/content.ts';
 
 const read = (program: string): [string, readonly Operand[]][] => {
   const out: [string, readonly Operand[]][] = [];
@@ -51,4 +51,28 @@ test('offsets enclose an operation with its operands', () => {
     parts.push(program.slice(start, end)),
   );
   expect(parts).toEqual(['q', '1 0 0 1 5 6 cm', 'Q']);
+});
+
+/** Operators met when every mark named P is passed over. */
+const without = (program: string): string[] => {
+  const met: string[] = [];
+  eachOperation(Buffer.from(program, 'latin1'), (operator, operands) => {
+    met.push(operator);
+    return operator === 'BDC' && operands[0] === 'P' ? PASS_OVER : undefined;
+  });
+  return met;
+};
+
+test('a mark that is passed over ends at its own EMC, whatever marks and digits it holds', () => {
+  expect(
+    without('q /P <</MCID 0>>BDC BT <0BDC> Tj /Span <</ActualText <FEFF>>>BDC <00> Tj EMC ET EMC Q'),
+  ).toEqual(['q', 'BDC', 'EMC', 'Q']);
+});
+
+test('a mark with a string in it is read, since the string might hold any word', () => {
+  expect(without('/P <</MCID 0>>BDC BT ( EMC ) Tj ET EMC Q')).toEqual(['BDC', 'BT', 'Tj', 'ET', 'EMC', 'Q']);
+});
+
+test('a mark that never ends is read', () => {
+  expect(without('/P <</MCID 0>>BDC BT ET')).toEqual(['BDC', 'BT', 'ET']);
 });
