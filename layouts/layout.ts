@@ -12,6 +12,7 @@ import type { Article } from '../scripts/model/article.ts';
 import type { Issue } from '../scripts/model/issue.ts';
 import type { LayoutFacts } from '../scripts/model/layout.ts';
 import type { Magazine } from '../scripts/model/magazine.ts';
+import type { Sheet } from '../scripts/pages/stylesheet.ts';
 import { numberAndYear } from './furniture.ts';
 import { html, type Html, raw } from './html.ts';
 import { hangSpeech } from './parts/speech.ts';
@@ -21,6 +22,8 @@ export interface LayoutData {
   readonly article: Article;
   readonly issue: Issue;
   readonly magazine: Magazine;
+  /** The page: its lines, columns and margins, as theme and printer make it. */
+  readonly sheet: Sheet;
   /** The article's Markdown as HTML. */
   readonly content: string;
 }
@@ -53,6 +56,8 @@ export const page = (
       class="plate ${className}"
       data-run-title="${data.article.title}"
       data-run-section="${data.magazine.name} ${numberAndYear(data.issue.number, data.issue.language)}"
+      data-run-name="${data.magazine.name}"
+      data-run-number="${data.issue.number}"
     >
       ${content}
     </section>

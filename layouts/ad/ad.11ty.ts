@@ -5,8 +5,10 @@ import type { LayoutFault } from '../../scripts/model/layout.ts';
 import { furniture } from '../furniture.ts';
 import { html } from '../html.ts';
 import { choice, fragment, type Layout, type LayoutData, page } from '../layout.ts';
+import { columnsMm } from '../parts/grid.ts';
 import { byline, openerPicture, standfirst, title } from '../parts/opener.ts';
 import { runningKicker } from '../parts/running-kicker.ts';
+import { titlePlace } from '../parts/title-size.ts';
 
 const options = {
   size: z.enum(['full', 'half', 'quarter']).default('full'),
@@ -21,19 +23,13 @@ type Size = 'full' | 'half' | 'quarter';
 /** A whole-page ad leaves no room for a text; a smaller one stands under it. */
 const sizeOf = ({ article }: LayoutData): Size => choice(article, 'size', 'full') as Size;
 
-const place = {
-  widthMm: 172,
-  depthPt: 110,
-  sizes: [
-    { sizePt: 41, leadingPt: 39 },
-    { sizePt: 34, leadingPt: 34.5 },
-    { sizePt: 28, leadingPt: 29 },
-  ],
-};
+/** The text above ends so many lines over the ad, clear of the mark. */
+const OVER_AD = 3;
+const TEXT_LINES = 11;
 
-/** The text above ends on this line, clear of the mark. */
-const TEXT_ENDS = 22;
-const TEXT_BEGINS = 11;
+/** A smaller ad takes the lower half of the trimmed page, since that is what an advertiser is sold. */
+const textEnds = ({ trim, frameTopMm, lineMm }: LayoutData['sheet']): number =>
+  Math.floor((trim.heightMm / 2 - frameTopMm) / lineMm) - OVER_AD;
 
 /** The mark; on a page without a text it carries the article's id, since nothing else does. */
 const mark = ({ article }: LayoutData, isAlone: boolean) =>
@@ -50,11 +46,13 @@ const picture = (data: LayoutData) => {
   </figure>`;
 };
 
-const above = (data: LayoutData) =>
-  html`<div class="at opener-head">
+const above = (data: LayoutData) => {
+  const line = textEnds(data.sheet) - TEXT_LINES;
+  const place = titlePlace(data, 'ad', columnsMm(data.sheet, 12) - 4);
+  return html`<div class="at opener-head">
       ${title({ ...data, article: { ...data.article, kicker: undefined } }, place)}
     </div>
-    <div class="at ad-side" data-below=".opener-head" data-gap="4" data-at-least style="--l: ${TEXT_BEGINS}">
+    <div class="at ad-side" data-below=".opener-head" data-gap="4" data-at-least style="--l: ${line}">
       ${byline(data)}${standfirst(data)}
     </div>
     <div
@@ -63,8 +61,9 @@ const above = (data: LayoutData) =>
       data-below=".opener-head"
       data-gap="4"
       data-at-least
-      style="--c: 5; --w: 8; --l: ${TEXT_BEGINS}; --h: ${TEXT_ENDS - TEXT_BEGINS}"
+      style="--c: 5; --w: 8; --l: ${line}; --h: ${TEXT_LINES}"
     ></div>`;
+};
 
 /** A PDF as an ad is a thing of its own: it is printed as it was made, and cannot be a picture. */
 function check({ image, body, options: own }: LayoutData['article']): LayoutFault[] {
@@ -117,7 +116,7 @@ export const layout: Layout = {
     const rest = page(
       data,
       'text',
-      html`<div class="text-area" data-columns="2" style="--c: 5; --w: 8; --l: 0; --h: 51"></div>`,
+      html`<div class="text-area" data-columns="2" style="--c: 5; --w: 8"></div>`,
       { repeat: true },
     );
     return fragment(data, `ad-${size}`, [first, rest], data.content);

@@ -2,18 +2,10 @@
 import { z } from 'zod';
 import { html, raw } from '../html.ts';
 import { choice, fragment, type Layout, type LayoutData, page } from '../layout.ts';
+import { columnsMm } from '../parts/grid.ts';
 import { credit, kicker, ground, standfirst, title } from '../parts/opener.ts';
 import { shade, shadeOption } from '../parts/shade.ts';
-
-const place = {
-  widthMm: 172,
-  depthPt: 260,
-  sizes: [
-    { sizePt: 66, leadingPt: 66 },
-    { sizePt: 53, leadingPt: 52 },
-    { sizePt: 44, leadingPt: 45.5 },
-  ],
-};
+import { titlePlace } from '../parts/title-size.ts';
 
 export const layout: Layout = {
   body: 'optional',
@@ -26,7 +18,9 @@ export const layout: Layout = {
         data,
         'bleed',
         html`${ground(data)} ${shade(data, ['head'], tone)}
-          <div class="at opener-head">${kicker(data)}${title(data, place)}</div>
+          <div class="at opener-head">
+            ${kicker(data)}${title(data, titlePlace(data, 'back', columnsMm(data.sheet, 12) - 4))}
+          </div>
           <div class="at back-text" data-below=".opener-head" data-gap="3">
             ${standfirst(data)}${raw(data.content)}
           </div>

@@ -1,23 +1,24 @@
 /** A column: one page, a very large title in much white, text in the two outer columns, its writer beside it. */
 import { setLine } from '../../scripts/markdown/line.ts';
 import { text } from '../../scripts/model/fields.ts';
+import { mmToPt } from '../../scripts/model/geometry.ts';
 import { furniture } from '../furniture.ts';
 import { html } from '../html.ts';
 import { choice, fragment, type Layout, type LayoutData, page } from '../layout.ts';
+import { columnsMm } from '../parts/grid.ts';
 import { byline, openerPicture, standfirst, title } from '../parts/opener.ts';
 import { runningKicker } from '../parts/running-kicker.ts';
-import { linesOf, textLines } from '../parts/text-lines.ts';
+import { lettersALine, linesOf, textLines } from '../parts/text-lines.ts';
+import { type TitlePlace, titlePlace } from '../parts/title-size.ts';
 
 const TITLE_LINE = 3;
-const PAGE_LINES = 51;
-const LINE_PT = 13;
 /** White lines between title and text. */
 const GAP = 4;
 
-/** Lines that the text may begin at: as low as it still ends on the page. */
-const STARTS = [35, 31, 27, 23, 19, 15] as const;
+/** Lines at the foot of the page that the text may stand on: as few as it still ends on the page. */
+const DEPTHS = [16, 20, 24, 28, 32, 36] as const;
 /** What would not end on the page from any of them runs on to the next, and then leaves its title some white. */
-const RUNNING_ON = 27;
+const RUNNING_ON = 24;
 
 /** What the drop cap takes. */
 const SLACK_LINES = 2;
@@ -35,21 +36,17 @@ const sideLines = ({ article }: LayoutData): number => {
 
 /** Where the text begins. */
 export const firstLine = (data: LayoutData): number => {
-  const lines = (textLines(data.content) + SLACK_LINES) / 2;
+  const lines = (textLines(data.content, lettersALine(data)) + SLACK_LINES) / 2;
   const wanted = Math.max(lines, sideLines(data));
-  return STARTS.find((line) => PAGE_LINES - line >= wanted) ?? RUNNING_ON;
+  return data.sheet.lines - (DEPTHS.find((depth) => depth >= wanted) ?? RUNNING_ON);
 };
 
-const place = (line: number) => ({
-  widthMm: 161,
-  depthPt: (line - TITLE_LINE - GAP) * LINE_PT,
-  sizes: [
-    { sizePt: 92, leadingPt: 84 },
-    { sizePt: 76, leadingPt: 71.5 },
-    { sizePt: 58, leadingPt: 57 },
-    { sizePt: 44, leadingPt: 45.5 },
-  ],
-});
+const place = (data: LayoutData, line: number): TitlePlace => {
+  const { sheet } = data;
+  const { depthPt, ...rest } = titlePlace(data, 'column', columnsMm(sheet, 11));
+  const free = Math.round(mmToPt(sheet.lineMm)) * (line - TITLE_LINE - GAP);
+  return { ...rest, depthPt: Math.min(depthPt, free) };
+};
 
 const about = ({ article }: LayoutData) => {
   const words = choice(article, 'about', '');
@@ -76,7 +73,7 @@ export const layout: Layout = {
           'plain',
           html`${runningKicker(data)}
             <div class="at opener-head">
-              ${title({ ...data, article: { ...data.article, kicker: undefined } }, place(line))}
+              ${title({ ...data, article: { ...data.article, kicker: undefined } }, place(data, line))}
             </div>
             <div
               class="at column-side"
@@ -93,19 +90,12 @@ export const layout: Layout = {
               data-below=".opener-head"
               data-gap="${GAP}"
               data-at-least
-              style="--c: 5; --w: 8; --l: ${line}; --h: ${PAGE_LINES - line}"
+              style="--c: 5; --w: 8; --l: ${line}"
             ></div>`,
         ),
-        page(
-          data,
-          'text',
-          html`<div
-            class="text-area"
-            data-columns="2"
-            style="--c: 5; --w: 8; --l: 0; --h: ${PAGE_LINES}"
-          ></div>`,
-          { repeat: true },
-        ),
+        page(data, 'text', html`<div class="text-area" data-columns="2" style="--c: 5; --w: 8"></div>`, {
+          repeat: true,
+        }),
       ],
       data.content,
     );

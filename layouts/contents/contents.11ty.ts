@@ -5,6 +5,7 @@ import { html } from '../html.ts';
 import { fragment, type Layout, type LayoutData, page } from '../layout.ts';
 import { credit, openerPicture, title } from '../parts/opener.ts';
 import { shade, shadeOption } from '../parts/shade.ts';
+import { titlePlace } from '../parts/title-size.ts';
 
 /** What a reader looks up: not the cover, the contents themselves, the colophon, advertisements or the back. */
 const UNLISTED: ReadonlySet<string> = new Set(['cover', 'contents', 'colophon', 'ad', 'back']);
@@ -17,15 +18,8 @@ const TIGHT = 16;
 /** A title of more letters runs over two lines and leaves no room for a third. */
 const LONG_TITLE = 42;
 
-const place = {
-  widthMm: 130,
-  depthPt: 70,
-  sizes: [
-    { sizePt: 66, leadingPt: 66 },
-    { sizePt: 48, leadingPt: 48 },
-    { sizePt: 34, leadingPt: 34 },
-  ],
-};
+/** Beside it stand number and month. */
+const TITLE_MM = 130;
 
 export const layout: Layout = {
   body: 'none',
@@ -73,7 +67,9 @@ export const layout: Layout = {
       page(
         data,
         'plain',
-        html`<div class="at contents-head">${title({ ...data, article }, place)}</div>
+        html`<div class="at contents-head">
+            ${title({ ...data, article }, titlePlace(data, 'contents', TITLE_MM))}
+          </div>
           <div class="at contents-issue">
             <p>${shortNumber(issue.number, issue.language)}</p>
             <p>${monthAndYear(issue.date, issue.language)}</p>

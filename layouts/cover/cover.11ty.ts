@@ -5,7 +5,7 @@ import { html } from '../html.ts';
 import { choice, fragment, type Layout, type LayoutData, page } from '../layout.ts';
 import { ground, standfirst, title } from '../parts/opener.ts';
 import { shade, shadeOption } from '../parts/shade.ts';
-import { lineSize } from '../parts/title-size.ts';
+import { lineSize, titlePlace } from '../parts/title-size.ts';
 
 const options = {
   /** Folders of the articles to tease; without it the first two interviews or features. */
@@ -23,16 +23,6 @@ const MASTHEAD_MM = 138;
 const SHORT_TITLE = 24;
 const NARROW_MM = 120;
 const WIDE_MM = 165;
-
-const place = {
-  depthPt: 230,
-  sizes: [
-    { sizePt: 74, leadingPt: 72.5 },
-    { sizePt: 60, leadingPt: 60 },
-    { sizePt: 48, leadingPt: 49 },
-    { sizePt: 38, leadingPt: 40 },
-  ],
-};
 
 export const layout: Layout = {
   body: 'none',
@@ -59,7 +49,7 @@ export const layout: Layout = {
             ${magazine.tagline ? html`<p>${magazine.tagline}</p>` : ''}
           </div>
           <div class="at cover-title" style="--measure: ${widthMm}mm">
-            ${title(data, { ...place, widthMm })}
+            ${title(data, titlePlace(data, 'cover', widthMm))}
             <div class="cover-foot teasers-${teasers.length}">
               <div class="cover-standfirst">${standfirst(data)}</div>
               ${teasers.map(

@@ -1,40 +1,32 @@
 /** An editorial: one page, a large title, two columns beside the writer's name and, where there is one, portrait. */
 import { html } from '../html.ts';
 import { fragment, type Layout, type LayoutData, page } from '../layout.ts';
+import { columnsMm } from '../parts/grid.ts';
 import { byline, kicker, openerPicture, standfirst, title } from '../parts/opener.ts';
-
-const place = {
-  widthMm: 161,
-  depthPt: 175,
-  sizes: [
-    { sizePt: 92, leadingPt: 84 },
-    { sizePt: 76, leadingPt: 71.5 },
-    { sizePt: 58, leadingPt: 57 },
-    { sizePt: 44, leadingPt: 45 },
-  ],
-};
+import { titlePlace } from '../parts/title-size.ts';
 
 /** The text begins low, in much white; one that would not end on the page then begins right under its title. */
-const LOW_LINE = 27;
-const HIGH_LINE = 18;
-const WORDS_BELOW_LOW_LINE = 305;
-const WORDS_BELOW_HIGH_LINE = 420;
+const LOW_LINES = 24;
+const HIGH_LINES = 33;
+const WORDS_ON_LOW_LINES = 305;
+const WORDS_ON_HIGH_LINES = 420;
 /** What a pull quote takes of the text's place. */
 const WORDS_OF_A_QUOTE = 130;
 
-const firstLine = (content: string): number => {
+/** Lines of the page that the text stands on. */
+const textLines = (content: string): number => {
   const quotes = content.match(/<aside class="quote/gu)?.length ?? 0;
   const running = content
     .replaceAll(/<[^>]*>/gu, ' ')
     .split(/\s+/u)
     .filter(Boolean).length;
   const words = running + quotes * WORDS_OF_A_QUOTE;
-  return words > WORDS_BELOW_LOW_LINE && words <= WORDS_BELOW_HIGH_LINE ? HIGH_LINE : LOW_LINE;
+  return words > WORDS_ON_LOW_LINES && words <= WORDS_ON_HIGH_LINES ? HIGH_LINES : LOW_LINES;
 };
 
 export const layout: Layout = {
   markup: (data) => {
-    const line = firstLine(data.content);
+    const line = data.sheet.lines - textLines(data.content);
     return fragment(
       data,
       '',
@@ -42,7 +34,9 @@ export const layout: Layout = {
         page(
           data,
           'plain',
-          html`<div class="at opener-head">${kicker(data)}${title(data, place)}</div>
+          html`<div class="at opener-head">
+              ${kicker(data)}${title(data, titlePlace(data, 'editorial', columnsMm(data.sheet, 11)))}
+            </div>
             <div class="at editorial-side" style="--l: ${line}">
               ${data.article.image ? html`<figure class="portrait">${openerPicture(data)}</figure>` : ''}${byline(data)}${standfirst(data)}
             </div>
@@ -52,17 +46,12 @@ export const layout: Layout = {
               data-below=".opener-head"
               data-gap="4"
               data-at-least
-              style="--c: 5; --w: 8; --l: ${line}; --h: ${51 - line}"
+              style="--c: 5; --w: 8; --l: ${line}"
             ></div>`,
         ),
-        page(
-          data,
-          'text',
-          html`<div class="text-area" data-columns="2" style="--c: 5; --w: 8; --l: 0; --h: 51"></div>`,
-          {
-            repeat: true,
-          },
-        ),
+        page(data, 'text', html`<div class="text-area" data-columns="2" style="--c: 5; --w: 8"></div>`, {
+          repeat: true,
+        }),
       ],
       data.content,
     );

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { html } from '../html.ts';
 import { choice, fragment, type Layout, type LayoutData, page } from '../layout.ts';
+import { columnsMm } from '../parts/grid.ts';
 import {
   byline,
   credit,
@@ -13,6 +14,7 @@ import {
   pictureNotShown,
 } from '../parts/opener.ts';
 import { shade, shadeAtOption, shadeOption } from '../parts/shade.ts';
+import { titlePlace } from '../parts/title-size.ts';
 
 const options = {
   opener: z.enum(['spread', 'half', 'text']).optional(),
@@ -36,44 +38,11 @@ const openerOf = (article: LayoutData['article']): Opener =>
 const columnsOf = ({ article }: LayoutData): number => Number(article.options['columns'] ?? 3);
 
 const textArea = (data: LayoutData, line: number) =>
-  html`<div
-    class="text-area"
-    data-columns="${columnsOf(data)}"
-    style="--c: 1; --w: 12; --l: ${line}; --h: ${51 - line}"
-  ></div>`;
+  html`<div class="text-area" data-columns="${columnsOf(data)}" style="--c: 1; --w: 12; --l: ${line}"></div>`;
 
-const overSpread = {
-  widthMm: 168,
-  depthPt: 205,
-  sizes: [
-    { sizePt: 104, leadingPt: 93 },
-    { sizePt: 84, leadingPt: 78 },
-    { sizePt: 66, leadingPt: 65 },
-    { sizePt: 53, leadingPt: 52 },
-    { sizePt: 44, leadingPt: 45.5 },
-  ],
-};
-
-const besideStandfirst = {
-  widthMm: 114,
-  depthPt: 170,
-  sizes: [
-    { sizePt: 53, leadingPt: 52 },
-    { sizePt: 44, leadingPt: 45.5 },
-    { sizePt: 34, leadingPt: 36 },
-  ],
-};
-
-const onWhite = {
-  widthMm: 174,
-  depthPt: 260,
-  sizes: [
-    { sizePt: 92, leadingPt: 84 },
-    { sizePt: 76, leadingPt: 71.5 },
-    { sizePt: 58, leadingPt: 57 },
-    { sizePt: 44, leadingPt: 45.5 },
-  ],
-};
+const overSpread = (data: LayoutData) => titlePlace(data, 'spread', columnsMm(data.sheet, 12) - 8);
+const besideStandfirst = (data: LayoutData) => titlePlace(data, 'beside', columnsMm(data.sheet, 8) - 2);
+const onWhite = (data: LayoutData) => titlePlace(data, 'text', columnsMm(data.sheet, 12) - 2);
 
 /** The tones of type at the head and the foot of the opener's picture. */
 const tonesOf = ({ article }: LayoutData): { readonly head: string; readonly foot: string } => {
@@ -97,7 +66,7 @@ const row = (data: LayoutData) =>
 
 const openers = {
   spread: (data: LayoutData) => {
-    const titlePage = html`<div class="at opener-head">${kicker(data)}${title(data, overSpread)}</div>
+    const titlePage = html`<div class="at opener-head">${kicker(data)}${title(data, overSpread(data))}</div>
       <div class="at opener-foot">
         <div class="opener-standfirst">${standfirst(data)}</div>
         ${byline(data)}
@@ -131,14 +100,14 @@ const openers = {
         'plain',
         html`<figure class="opener-picture">${openerPicture(data)}</figure>
           ${line ? html`<p class="at opener-credit">${line}</p>` : ''}
-          <div class="at opener-head">${kicker(data)}${title(data, besideStandfirst)}</div>
+          <div class="at opener-head">${kicker(data)}${title(data, besideStandfirst(data))}</div>
           <div class="at opener-side">${standfirst(data)}${byline(data)}</div>
           <div
             class="text-area"
             data-columns="${columnsOf(data)}"
             data-below=".opener-head, .opener-side"
             data-gap="3"
-            style="--c: 1; --w: 12; --l: 34; --h: 17"
+            style="--c: 1; --w: 12"
           ></div>`,
       ),
     ];
@@ -147,14 +116,14 @@ const openers = {
     page(
       data,
       'plain',
-      html`<div class="at opener-head">${kicker(data)}${title(data, onWhite)}</div>
+      html`<div class="at opener-head">${kicker(data)}${title(data, onWhite(data))}</div>
         ${row(data)}
         <div
           class="text-area"
           data-columns="${columnsOf(data)}"
           data-below=".opener-head, .opener-row"
           data-gap="4"
-          style="--c: 1; --w: 12; --l: 20; --h: 31"
+          style="--c: 1; --w: 12"
         ></div>`,
     ),
   ],

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { html } from '../html.ts';
 import { choice, fragment, type Layout, type LayoutData, page } from '../layout.ts';
+import { columnsMm } from '../parts/grid.ts';
 import {
   byline,
   creditBesideByline,
@@ -12,6 +13,7 @@ import {
   pictureNotShown,
 } from '../parts/opener.ts';
 import { shade, shadeOption } from '../parts/shade.ts';
+import { titlePlace } from '../parts/title-size.ts';
 
 const options = {
   opener: z.enum(['full', 'text']).optional(),
@@ -22,33 +24,12 @@ const options = {
 const openerOf = (article: LayoutData['article']): string =>
   article.image ? choice(article, 'opener', 'full') : 'text';
 
-const columns = (line: number) =>
-  html`<div
-      class="text-area"
-      data-columns="2"
-      style="--c: 1; --w: 8; --c-left: 5; --l: ${line}; --h: ${51 - line}"
-    ></div>
-    <div class="margin-area" style="--c: 10; --w: 3; --c-left: 1; --l: ${line}; --h: ${51 - line}"></div>`;
+const columns = html`<div class="text-area" data-columns="2" style="--c: 1; --w: 8; --c-left: 5"></div>
+  <div class="margin-area" style="--c: 10; --w: 3; --c-left: 1"></div>`;
 
-const onPicture = {
-  widthMm: 150,
-  depthPt: 165,
-  sizes: [
-    { sizePt: 53, leadingPt: 52 },
-    { sizePt: 44, leadingPt: 45.5 },
-    { sizePt: 36, leadingPt: 39 },
-  ],
-};
-
-const onWhite = {
-  widthMm: 172,
-  depthPt: 195,
-  sizes: [
-    { sizePt: 66, leadingPt: 65 },
-    { sizePt: 53, leadingPt: 52 },
-    { sizePt: 44, leadingPt: 45.5 },
-  ],
-};
+const PORTRAIT_TITLE_MM = 150;
+const onPicture = (data: LayoutData) => titlePlace(data, 'portrait', PORTRAIT_TITLE_MM);
+const onWhite = (data: LayoutData) => titlePlace(data, 'interview', columnsMm(data.sheet, 12) - 4);
 
 const openers = {
   full: (data: LayoutData) => [
@@ -57,7 +38,7 @@ const openers = {
       'bleed',
       html`<figure class="opener-picture">${openerPicture(data)}</figure>
         ${shade(data, ['head'])}
-        <div class="at opener-head">${kicker(data)}${title(data, onPicture)}</div>`,
+        <div class="at opener-head">${kicker(data)}${title(data, onPicture(data))}</div>`,
       { className: 'portrait' },
     ),
     page(
@@ -71,9 +52,9 @@ const openers = {
           data-below=".opener-standfirst"
           data-gap="${data.article.standfirst ? 4 : 0}"
           data-at-least
-          style="--c: 1; --w: 8; --c-left: 5; --l: ${data.article.standfirst ? 10 : 0}; --h: ${data.article.standfirst ? 41 : 51}"
+          style="--c: 1; --w: 8; --c-left: 5; --l: ${data.article.standfirst ? 10 : 0}"
         ></div>
-        <div class="margin-area" style="--c: 10; --w: 3; --c-left: 1; --l: 10; --h: 41"></div>`,
+        <div class="margin-area" style="--c: 10; --w: 3; --c-left: 1; --l: 10"></div>`,
       { className: 'interview-start' },
     ),
   ],
@@ -81,20 +62,20 @@ const openers = {
     page(
       data,
       'plain',
-      html`<div class="at opener-head">${kicker(data)}${title(data, onWhite)}</div>
+      html`<div class="at opener-head">${kicker(data)}${title(data, onWhite(data))}</div>
         ${row(data)}
         <div
           class="text-area"
           data-columns="2"
           data-below=".opener-head, .opener-row"
           data-gap="4"
-          style="--c: 1; --w: 8; --c-left: 5; --l: 18; --h: 33"
+          style="--c: 1; --w: 8; --c-left: 5"
         ></div>
         <div
           class="margin-area"
           data-below=".opener-head, .opener-row"
           data-gap="4"
-          style="--c: 10; --w: 3; --c-left: 1; --l: 18; --h: 33"
+          style="--c: 10; --w: 3; --c-left: 1"
         ></div>`,
       { className: 'interview-start' },
     ),
@@ -123,7 +104,7 @@ export const layout: Layout = {
     return fragment(
       data,
       `opener-${opener} tone-${choice(data.article, 'tone', 'light')}`,
-      [...openers[opener](data), page(data, 'text', columns(0), { repeat: true })],
+      [...openers[opener](data), page(data, 'text', columns, { repeat: true })],
       data.content,
     );
   },

@@ -1,19 +1,9 @@
 /** Cuts a news article's body into its items: one a section head, with what belongs to it. */
-import { sizeStyle, titleSize } from '../parts/title-size.ts';
+import { sizeStyle, type TitlePlace, titleSize } from '../parts/title-size.ts';
 
 const HEAD = /<h2[^>]*>[^]*?<\/h2>/gu;
 /** A figure as head ("97,4 %", "1 300") is set large. */
 const FIGURE = /^<h2[^>]*>[\d\s\u00A0\u202F.,–%-]+(?:%|kr|km)?<\/h2>$/u;
-
-const leadPlace = {
-  widthMm: 114,
-  depthPt: 170,
-  sizes: [
-    { sizePt: 54, leadingPt: 52 },
-    { sizePt: 42, leadingPt: 42 },
-    { sizePt: 33, leadingPt: 35 },
-  ],
-};
 
 export interface NewsItems {
   /** The first item's head, which is set across the columns; empty where the text begins without one. */
@@ -22,7 +12,8 @@ export interface NewsItems {
   readonly body: string;
 }
 
-export function newsItems(content: string): NewsItems {
+/** @param place where the lead's head stands */
+export function newsItems(content: string, place: TitlePlace): NewsItems {
   const first = /^\s*(<h2[^>]*>[^]*?<\/h2>)/u.exec(content);
   const lead = first?.[1] ?? '';
   const body = content
@@ -30,6 +21,6 @@ export function newsItems(content: string): NewsItems {
     .replaceAll(HEAD, (head) =>
       head.replace('<h2', `<h2 class="${FIGURE.test(head) ? 'figure-head' : 'short-head'}"`),
     );
-  const size = sizeStyle(titleSize(lead.replaceAll(/<[^>]*>/gu, ''), leadPlace));
+  const size = sizeStyle(titleSize(lead.replaceAll(/<[^>]*>/gu, ''), place));
   return { lead: lead.replace('<h2', `<h2 class="lead-head" style="${size}"`), body };
 }

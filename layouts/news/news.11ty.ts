@@ -1,12 +1,14 @@
 /** News in brief: the first item leads with a large head, the others follow in a grid of three columns. */
 import { html, raw } from '../html.ts';
 import { fragment, type Layout, type LayoutData, page } from '../layout.ts';
+import { columnsMm } from '../parts/grid.ts';
 import { credit, openerPicture } from '../parts/opener.ts';
+import { titlePlace } from '../parts/title-size.ts';
 import { newsItems } from './items.ts';
 
 export const layout: Layout = {
   markup: (data) => {
-    const { lead, body } = newsItems(data.content);
+    const { lead, body } = newsItems(data.content, titlePlace(data, 'news', columnsMm(data.sheet, 8) - 2));
     const { article } = data;
     const start = page(
       data,
@@ -28,14 +30,14 @@ export const layout: Layout = {
           data-columns="3"
           data-below=".opener-head"
           data-gap="2"
-          style="--c: 1; --w: 12; --l: 34; --h: 17"
+          style="--c: 1; --w: 12"
         ></div>`,
       { className: article.image ? 'news-start' : 'news-start without-picture' },
     );
     const rest = page(
       data,
       'text',
-      html`<div class="text-area" data-columns="3" style="--c: 1; --w: 12; --l: 0; --h: 51"></div>`,
+      html`<div class="text-area" data-columns="3" style="--c: 1; --w: 12"></div>`,
       { repeat: true },
     );
     return fragment(data, '', [start, rest], body);

@@ -23,7 +23,7 @@ export function shade(
 ): readonly Html[] {
   const colour = article.options['shade'];
   if (!article.image || tone === 'dark' || colour === 'none') return [];
-  const style = typeof colour === 'string' ? `--shade: ${colour}; --strength: 60%` : '';
+  const style = typeof colour === 'string' ? `--dark: ${colour}; --strength: 60%` : '';
   const at = choice(article, 'shadeAt', 'both');
   return places
     .filter((place) => at === 'both' || at === place)

@@ -1,4 +1,6 @@
-/** How large a title may be set: the largest of a layout's sizes at which it keeps to its place. */
+/** How large a title may be set: the largest of its place's sizes at which it keeps to that place. */
+import { tokenLadder, tokenNumber } from '../../scripts/model/theme.ts';
+import type { LayoutData } from '../layout.ts';
 
 export interface TitleSize {
   readonly sizePt: number;
@@ -10,7 +12,22 @@ export interface TitlePlace {
   readonly widthMm: number;
   readonly depthPt: number;
   readonly sizes: readonly TitleSize[];
+  /** How wide the letters of its face run, beside Source Serif Display. */
+  readonly letterWidth?: number;
+  /** A title of up to so many words is set one word a line. */
+  readonly stack?: number;
 }
+
+/** A place that the theme has sizes for: `--title-spread`. */
+export const titlePlace = (
+  { issue }: Pick<LayoutData, 'issue'>,
+  name: string,
+  widthMm: number,
+): TitlePlace => ({
+  ...tokenLadder(issue.theme, name),
+  widthMm,
+  letterWidth: tokenNumber(issue.theme, 'display-width'),
+});
 
 const PT_PER_MM = 72 / 25.4;
 /** Titles are balanced, so no line is filled to its end. */
@@ -27,14 +44,17 @@ const widthOf = (letter: string): number => {
   return 0.47;
 };
 
-const widthEm = (text: string): number =>
-  Array.from(text.replaceAll('\u00AD', '')).reduce((sum, letter) => sum + widthOf(letter) + TRACKING_EM, 0);
+const widthEm = (text: string, letterWidth: number): number =>
+  Array.from(text.replaceAll('\u00AD', '')).reduce(
+    (sum, letter) => sum + widthOf(letter) * letterWidth + TRACKING_EM,
+    0,
+  );
 
-function lines(words: readonly number[], most: number): number {
+function lines(words: readonly number[], most: number, space: number): number {
   let count = 1;
   let line = 0;
   for (const word of words) {
-    const wider = line === 0 ? word : line + widthOf(' ') + word;
+    const wider = line === 0 ? word : line + space + word;
     if (wider <= most) line = wider;
     else {
       count += 1;
@@ -44,12 +64,19 @@ function lines(words: readonly number[], most: number): number {
   return count;
 }
 
-export function titleSize(title: string, { widthMm, depthPt, sizes }: TitlePlace): TitleSize {
-  const words = title.split(/\s+/u).map(widthEm);
+/** Whether a title is set one word a line. */
+export const isStacked = (title: string, { stack = 0 }: Pick<TitlePlace, 'stack'>): boolean =>
+  title.split(/\s+/u).length <= stack;
+
+export function titleSize(title: string, place: TitlePlace): TitleSize {
+  const { widthMm, depthPt, sizes, letterWidth = 1 } = place;
+  const words = title.split(/\s+/u).map((word) => widthEm(word, letterWidth));
   const longest = Math.max(...words);
+  const stacked = isStacked(title, place);
   const fits = sizes.find(({ sizePt, leadingPt }) => {
     const most = (FILL * widthMm * PT_PER_MM) / sizePt;
-    return longest <= most && lines(words, most) * leadingPt <= depthPt;
+    const count = stacked ? words.length : lines(words, most, widthOf(' ') * letterWidth);
+    return longest <= most && count * leadingPt <= depthPt;
   });
   if (fits) return fits;
   // One very long word: no size is small enough, so it is made to measure rather than run over its neighbours.
@@ -60,7 +87,7 @@ export function titleSize(title: string, { widthMm, depthPt, sizes }: TitlePlace
 
 /** The largest size at which a name runs on one line. */
 export const lineSize = (text: string, widthMm: number, mostPt: number): number =>
-  Math.min(mostPt, Math.floor((widthMm * PT_PER_MM) / widthEm(text)));
+  Math.min(mostPt, Math.floor((widthMm * PT_PER_MM) / widthEm(text, 1)));
 
 /** For a style attribute. */
 export const sizeStyle = ({ sizePt, leadingPt }: TitleSize): string =>

@@ -1,11 +1,14 @@
 /** A photo essay: an opener with a picture over one page and a third, then full, framed and paired pictures. */
+import type { Sheet } from '../../scripts/pages/stylesheet.ts';
 import type { LayoutFault } from '../../scripts/model/layout.ts';
 import { html, type Html, raw } from '../html.ts';
 import { fragment, type Layout, type LayoutData, page } from '../layout.ts';
+import { columnsMm } from '../parts/grid.ts';
 import { byline, credit, kicker, openerPicture, standfirst, title } from '../parts/opener.ts';
-import { linesOf } from '../parts/text-lines.ts';
+import { lettersALine, linesOf } from '../parts/text-lines.ts';
+import { titlePlace } from '../parts/title-size.ts';
 import { type Caption, captionLines, captionMarkup, rightHalf } from './captions.ts';
-import { type Box, framesOf, widthMm } from './frames.ts';
+import { type Box, framesOf } from './frames.ts';
 import { type EssayPicture, readEssay, shapeOf } from './pictures.ts';
 import { type EssayPlan, planEssay } from './plan.ts';
 import type { Unit } from './sequence.ts';
@@ -13,14 +16,12 @@ import type { Unit } from './sequence.ts';
 const MOST_PICTURES = 12;
 const MOST_PAGES = 8;
 
-const PAGE_LINES = 51;
-const LINE_MM = 4.586;
-/** The opener: its text hangs from line 14, its second picture begins on line 25 as long as that holds the text. */
+/** The opener: its text hangs from this line. */
 const OPENER_TEXT = 14;
-/** Where the lead stands above the title instead. */
-const RIGHT_TEXT = 38;
-const FOOT_FROM = 25;
-const FOOT_LATEST = 34;
+/** Lines at the foot of the page: the text where the lead stands above the title, the second picture at most and at least. */
+const RIGHT_TEXT_LINES = 13;
+const FOOT_MOST = 26;
+const FOOT_LEAST = 17;
 const GAP = 3;
 /** At most so much of a picture is cut off at the opener's foot. */
 const LEAST_KEPT = 0.62;
@@ -29,24 +30,17 @@ const LYING_FOOT_MM = 135;
 const STANDING_FOOT_MM = 90;
 /** Fewest lines that are worth leaving to the text above it. */
 const LEAST_TEXT = 4;
-const TRIM_FOOT_LINE = (278 - 20) / LINE_MM;
 
-const sizes = [
-  { sizePt: 66, leadingPt: 66 },
-  { sizePt: 53, leadingPt: 52 },
-  { sizePt: 44, leadingPt: 45.5 },
-  { sizePt: 34, leadingPt: 34.5 },
-];
+/** The line that the bleed at the foot stands on. */
+const bleedLine = ({ trim, bleedMm, frameTopMm, lineMm }: Sheet): number =>
+  (trim.heightMm + bleedMm - frameTopMm) / lineMm;
 
 /** A short title is set narrow, over two lines: so it holds its own beside the lead. */
 const SHORT_TITLE = 22;
 const SHORT_TITLE_MM = 80;
 const isShort = ({ article }: LayoutData): boolean => article.title.length <= SHORT_TITLE;
-const placeOf = (data: LayoutData) => ({
-  widthMm: isShort(data) ? SHORT_TITLE_MM : widthMm(8),
-  depthPt: 140,
-  sizes,
-});
+const placeOf = (data: LayoutData) =>
+  titlePlace(data, 'essay', isShort(data) ? SHORT_TITLE_MM : columnsMm(data.sheet, 8));
 
 /** The front matter's picture as one of the essay's own; what its field can say of it is a credit. */
 function ownPicture(data: LayoutData): EssayPicture | undefined {
@@ -117,7 +111,7 @@ const captionBox = (
 
 /** A page of framed pictures, with captions and the next of the text in its white. */
 function framedPage(data: LayoutData, unit: Unit, captions: readonly Caption[], hasText: boolean): Html {
-  const { pictures, text, captions: box, captionsAt } = framesOf(unit, captions);
+  const { pictures, text, captions: box, captionsAt } = framesOf(data.sheet, unit, captions);
   return page(
     data,
     'text',
@@ -160,14 +154,16 @@ function footLine(
 ): number | undefined {
   const names = data.article.byline.length + (data.article.photo ? 2 : 0);
   const captions = Math.ceil(captionLines(gathered)) + names;
+  const { lines, lineMm } = data.sheet;
   const start = openerStart(data);
-  const room = FOOT_LATEST - GAP - start;
+  const latest = lines - FOOT_LEAST;
+  const room = latest - GAP - start;
   if (captions > room || room < LEAST_TEXT || (text > room && !mayRunOn)) return undefined;
   // The shape that keeps enough of a picture that is wider than its place.
   const footMm = isUpright(picture) ? STANDING_FOOT_MM : LYING_FOOT_MM;
-  const byShape = TRIM_FOOT_LINE - footMm / (LEAST_KEPT * picture.shape) / LINE_MM;
+  const byShape = bleedLine(data.sheet) - footMm / (LEAST_KEPT * picture.shape) / lineMm;
   const byText = start + Math.max(captions, Math.min(text, room)) + GAP;
-  return Math.max(FOOT_FROM, Math.min(FOOT_LATEST, Math.floor(byShape)), byText);
+  return Math.max(lines - FOOT_MOST, Math.min(latest, Math.floor(byShape)), byText);
 }
 
 const openerStart = (data: LayoutData): number => OPENER_TEXT + Math.ceil(standfirstLines(data));
@@ -231,7 +227,7 @@ const rightOpener = (
   page(
     data,
     'plain',
-    html`${lead ? figure(lead, 'opener-picture') : ''}${openerText(data, captions, hasText, RIGHT_TEXT, PAGE_LINES)}`,
+    html`${lead ? figure(lead, 'opener-picture') : ''}${openerText(data, captions, hasText, data.sheet.lines - RIGHT_TEXT_LINES, data.sheet.lines)}`,
     { className: 'essay-right' },
   );
 
@@ -244,7 +240,7 @@ function spreadOpener(
   hasText: boolean,
 ): Html[] {
   const isWide = lead !== undefined && !fillsOnePage(lead);
-  const end = foot ? foot.line - GAP : PAGE_LINES;
+  const end = foot ? foot.line - GAP : data.sheet.lines;
   const standing = foot && isUpright(foot.picture) ? 'essay-foot-standing' : '';
   return [
     page(data, 'bleed', html`${lead ? figure(lead, 'opener-picture') : ''}`, {
@@ -265,17 +261,20 @@ export const layout: Layout = {
   start: () => 'left',
   markup: (data) => {
     const body = readEssay(data.content);
+    const { sheet } = data;
     const startsRight = data.article.start === 'right';
     const { lead, foot, units, captions, textPages, text } = planEssay(
       body,
       picturesOf(data, body.pictures),
       {
+        sheet,
+        letters: lettersALine(data),
         startsRight,
         footLine: (...asked) => footLine(data, ...asked),
         openerRoom: (line) =>
           startsRight
-            ? PAGE_LINES - RIGHT_TEXT
-            : (line === undefined ? PAGE_LINES : line - GAP) - openerStart(data),
+            ? RIGHT_TEXT_LINES
+            : (line === undefined ? sheet.lines : line - GAP) - openerStart(data),
       },
     );
     const pages = startsRight
@@ -286,11 +285,7 @@ export const layout: Layout = {
     const rest = page(
       data,
       'text',
-      html`<div
-        class="text-area"
-        data-columns="3"
-        style="--c: 1; --w: 12; --l: 0; --h: ${PAGE_LINES}"
-      ></div>`,
+      html`<div class="text-area" data-columns="3" style="--c: 1; --w: 12"></div>`,
       { repeat: true },
     );
     return fragment(data, '', text ? [...pages, rest] : pages, text || undefined);

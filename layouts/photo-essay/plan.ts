@@ -1,4 +1,5 @@
 /** An essay laid out as a list of pages, before any of it is written as markup: pictures, captions, and which text where. */
+import type { Sheet } from '../../scripts/pages/stylesheet.ts';
 import { textLines } from '../parts/text-lines.ts';
 import { type Caption, type CaptionedPage, gather } from './captions.ts';
 import { captionRoom, framesOf } from './frames.ts';
@@ -18,6 +19,9 @@ export interface EssayPlan {
 }
 
 export interface EssaySetting {
+  readonly sheet: Sheet;
+  /** Letters on a line of text. */
+  readonly letters: number;
   readonly startsRight: boolean;
   /** Line of the picture at the opener's foot that leaves room for so many lines of text, or undefined: there is none. */
   readonly footLine: (
@@ -43,7 +47,7 @@ function captionedPages(
   lead: EssayPicture | undefined,
   foot: EssayPicture | undefined,
   units: readonly Unit[],
-  startsRight: boolean,
+  { sheet, startsRight }: EssaySetting,
 ): CaptionedPage[] {
   const ahead = lead ? [{ picture: lead, where: 'over' as const }] : [];
   const beneath = foot ? [{ picture: foot, where: 'under' as const }] : [];
@@ -59,7 +63,7 @@ function captionedPages(
     const side = (at - first) % 2 === 0 ? 'left' : 'right';
     const where = wheres[unit.kind](side);
     const pictures = unit.pictures.map((picture, index) => ({ picture, where: where[index]! }));
-    pages.push({ side, at, room: captionRoom(unit), pictures, isSpread: unit.kind === 'spread' });
+    pages.push({ side, at, room: captionRoom(sheet, unit), pictures, isSpread: unit.kind === 'spread' });
     at += unit.kind === 'spread' ? 2 : 1;
   }
   return pages;
@@ -92,7 +96,7 @@ export function planEssay(
   pictures: readonly EssayPicture[],
   setting: EssaySetting,
 ): EssayPlan {
-  const { startsRight, footLine, openerRoom } = setting;
+  const { startsRight, footLine, openerRoom, sheet, letters } = setting;
   const [lead, second, ...others] = pictures;
   const opener = startsRight ? 0 : 1;
   const after = second ? [second, ...others] : others;
@@ -100,12 +104,12 @@ export function planEssay(
   /** The essay with its second picture at the opener's foot or without one. */
   const lay = (foot: EssayPicture | undefined) => {
     const units = sequence(foot ? others : after);
-    const pages = captionedPages(lead, foot, units, startsRight);
+    const pages = captionedPages(lead, foot, units, setting);
     return { units, pages, captions: gather(pages), parts: partsOf(body, pages, opener) };
   };
-  const all = textLines(body.texts.join('\n'));
+  const all = textLines(body.texts.join('\n'), letters);
   const linesOn = (parts: readonly Part[], page: number): number =>
-    textLines(parts.find((part) => part.page === page)?.text ?? '');
+    textLines(parts.find((part) => part.page === page)?.text ?? '', letters);
 
   let laid = lay(undefined);
   let foot: EssayPlan['foot'];
@@ -124,10 +128,10 @@ export function planEssay(
 
   const room = (page: number): number => {
     const found = units.find(({ at }) => at === page);
-    return found ? framesOf(found.unit, captions.get(page) ?? []).text.h : openerRoom(foot?.line);
+    return found ? framesOf(sheet, found.unit, captions.get(page) ?? []).text.h : openerRoom(foot?.line);
   };
   // Each part by its own pictures where all have room; else the text runs through whatever white there is.
-  const allFit = parts.every((part) => textLines(part.text) <= room(part.page));
+  const allFit = parts.every((part) => textLines(part.text, letters) <= room(part.page));
   if (allFit) {
     const text = parts.map((part, index) => (index > 0 ? mark(part.text) : part.text)).join('\n');
     return { lead, foot, units, captions, textPages: new Set(parts.map(({ page }) => page)), text };

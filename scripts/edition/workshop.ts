@@ -6,6 +6,7 @@ import { type Checker, openChecker } from '../io/lost-words.ts';
 import { fileAddress, processors } from '../io/machine.ts';
 import { readScripts, readStyles, type Scripts, type Styles } from '../io/styles.ts';
 import type { Printer } from '../model/printer.ts';
+import type { Theme } from '../model/theme.ts';
 import { hashOf } from '../pages/key.ts';
 import { pageCss, type Sheet, sheet, sheetCss } from '../pages/stylesheet.ts';
 import { type LightTable, openLightTable } from '../pages/light-table.ts';
@@ -41,7 +42,7 @@ export interface Workshop {
   readonly encode: Encode;
   /** Pages of each article when it was last set, by "2026-1/elva": the best guess of what it will have. */
   readonly lengths: Map<string, number>;
-  outfit(theme: string, printer: Printer): Promise<Outfit>;
+  outfit(theme: Theme, printer: Printer): Promise<Outfit>;
   /** The outfit's tabs have set an issue. They close where nobody waits to edit: that spares 400 MB while it is printed. */
   afterSetting(outfit: Outfit): void;
   /** Closes the browser and all that is open in it. */
@@ -90,7 +91,7 @@ export function openWorkshop(browser: Promise<Browser>, cache: Cache, stays = fa
     lengths: new Map(),
     async outfit(theme, printer) {
       const [styles, scripts] = await Promise.all([readStyles(theme, cache.folder), readScripts()]);
-      const page = sheet(styles.theme, printer.trim, printer.bleed);
+      const page = sheet(theme, printer.trim, printer.bleed);
       const css = `${styles.css}\n${sheetCss(page)}`;
       const own = { styles, scripts, page, css, pageCss: pageCss(page) };
       const stamp = hashOf(css, styles.faces, own.pageCss, scripts.composer, scripts.paged);

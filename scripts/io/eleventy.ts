@@ -5,6 +5,7 @@ import { compiled } from './layouts.ts';
 import type { Article } from '../model/article.ts';
 import type { Issue } from '../model/issue.ts';
 import type { Magazine } from '../model/magazine.ts';
+import { sheet } from '../pages/stylesheet.ts';
 import { createHyphenator, type MarkdownEnv, renderBody } from '../markdown/index.ts';
 
 export interface Rendered {
@@ -69,6 +70,7 @@ export async function renderArticles(magazine: Magazine, issues: readonly Issue[
     configPath: relativeToWorkingFolder(configPath),
     config(config: EleventyConfig) {
       for (const issue of issues) {
+        const page = sheet(issue.theme, issue.printer.trim, issue.printer.bleed);
         for (const article of issue.articles) {
           config.addTemplate(`${issue.slug}/${article.slug}.md`, article.body, {
             layout: article.layout,
@@ -76,6 +78,7 @@ export async function renderArticles(magazine: Magazine, issues: readonly Issue[
             article,
             issue,
             magazine,
+            sheet: page,
             markdownEnv: markdownEnv(issue, article),
           });
         }

@@ -13,7 +13,9 @@ import { hintFor, nearest } from '../model/nearest.ts';
 import { isPictureName, type Picture, pictureKey } from '../model/picture.ts';
 import { parsePrinter, type Printer } from '../model/printer.ts';
 import { decodeSource, type Parsed, startOf } from '../model/source.ts';
+import { ownTokens, type Theme } from '../model/theme.ts';
 import { pictureFacts } from './images.ts';
+import { readTheme, themes } from './styles.ts';
 
 export interface ReadIssues {
   readonly magazine?: Magazine;
@@ -61,13 +63,16 @@ export async function readIssues(
     findings.push(...printer.findings);
     if (printer.value) profiles.set(name, printer.value);
   }
-  const issues = read.flatMap(({ sheet, slug, folder, articles, pictures }): Issue[] => {
+  const issues = read.flatMap(({ sheet, theme, slug, folder, articles, pictures }): Issue[] => {
     const printer = sheet && profiles.get(sheet.printer);
-    return printer ? [setIssue({ ...sheet, slug, folder, printer, articles, pictures })] : [];
+    return printer && theme ? [setIssue({ ...sheet, theme, slug, folder, printer, articles, pictures })] : [];
   });
   // Fields are set here and not by whoever prints them, so that page, contents, outline and metadata agree.
   return { magazine: magazine.value && setMagazine(magazine.value), issues, findings };
 }
+
+/** A file beside issue.yaml that gives tokens of the theme other values. */
+const OWN_THEME = 'theme.css';
 
 interface IssueRequest {
   readonly issuesDir: string;
@@ -81,6 +86,7 @@ interface ReadIssue {
   readonly slug: string;
   readonly folder: string;
   readonly sheet?: IssueSheet;
+  readonly theme?: Theme;
   readonly articles: readonly Article[];
   readonly pictures: ReadonlyMap<string, Picture>;
   readonly findings: readonly Finding[];
@@ -101,11 +107,13 @@ async function readIssue({ issuesDir, slug, layouts, language, printers }: Issue
     else articleFolders.push(name);
   }
   const sheet = await parseFile(folder, 'issue.yaml', entries, (source, file) =>
-    parseIssue(source, { file, folders: foldersIn(entries), printers }),
+    parseIssue(source, { file, folders: foldersIn(entries), printers, themes }),
   );
   findings.push(...sheet.findings, ...sameNames(folder, articleFolders, articleFolders));
 
   const { value } = sheet;
+  const theme = await themeOf(folder, entries, value?.theme);
+  findings.push(...theme.findings);
   const read = await Promise.all(
     articleFolders.map(async (name): Promise<ReadArticle> => {
       const files = await list(path.join(folder, name));
@@ -128,10 +136,26 @@ async function readIssue({ issuesDir, slug, layouts, language, printers }: Issue
     slug,
     folder: shown(folder),
     sheet: value,
+    theme: theme.value,
     articles: value?.order.flatMap((entry) => articles.get(entry.article) ?? []) ?? [],
     pictures: new Map(read.flatMap(({ pictures }) => pictures.map((picture) => [picture.key, picture]))),
     findings: [...findings, ...read.flatMap((article) => article.findings)],
   };
+}
+
+/** The theme that an issue names, with the tokens of its own theme.css. An unknown one has been told with issue.yaml. */
+async function themeOf(
+  folder: string,
+  entries: readonly Dirent[],
+  name: string | undefined,
+): Promise<Parsed<Theme>> {
+  if (name === undefined || !themes.includes(name)) return { findings: [] };
+  const base = await readTheme(name);
+  if (!entries.some((entry) => entry.name === OWN_THEME)) return { value: base, findings: [] };
+  const own = await parseFile(folder, OWN_THEME, entries, (source, file) =>
+    ownTokens(source, file, base.tokens),
+  );
+  return { value: await readTheme(name, own.value), findings: own.findings };
 }
 
 interface ReadArticle {

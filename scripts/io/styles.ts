@@ -3,36 +3,43 @@ import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { faces } from '../../styles/faces.ts';
+import { makeTheme, type Theme } from '../model/theme.ts';
 import { fontFaces } from './fonts.ts';
 
 const here = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 const read = (path: string): Promise<string> => readFile(here(path), 'utf8');
 
 export interface Styles {
-  /** Everything but @page: layers, theme, base, text, parts, layouts, print. */
+  /** Everything but @page: layers, tokens, base, text, parts, layouts, print, and last the theme, which may move any of it. */
   readonly css: string;
-  /** The theme's own file, from which the page's measures are read. */
-  readonly theme: string;
   /** @font-face rules. */
   readonly faces: string;
 }
 
 export const themes = Object.keys(faces);
 
-export async function readStyles(theme: string, cacheDir: string): Promise<Styles> {
+/** Tokens, and the theme's file after them. */
+const themeSheets = (name: string): Promise<string[]> =>
+  Promise.all([read('styles/tokens.css'), read(`styles/themes/${name}.css`)]);
+
+/** @param own what ownTokens() made of an issue's theme.css */
+export const readTheme = async (name: string, own = ''): Promise<Theme> =>
+  makeTheme(name, await themeSheets(name), own);
+
+export async function readStyles(theme: Theme, cacheDir: string): Promise<Styles> {
   const layouts = (await readdir(here('layouts'), { withFileTypes: true }))
     .filter((entry) => entry.isDirectory() && entry.name !== 'parts')
     .map((entry) => entry.name)
     .sort();
-  const [layers, themeCss, fonts, ...rest] = await Promise.all([
+  const [layers, [tokens, themeCss], fonts, ...rest] = await Promise.all([
     read('styles/layers.css'),
-    read(`styles/themes/${theme}.css`),
-    fontFaces(faces[theme] ?? [], cacheDir),
+    themeSheets(theme.name),
+    fontFaces(faces[theme.name] ?? [], cacheDir),
     ...['base', 'text', 'parts'].map((name) => read(`styles/${name}.css`)),
     ...layouts.map((name) => read(`layouts/${name}/${name}.css`)),
     read('styles/print.css'),
   ]);
-  return { theme: themeCss, css: [layers, themeCss, ...rest].join('\n'), faces: fonts };
+  return { css: [layers, tokens, ...rest, themeCss, theme.own].join('\n'), faces: fonts };
 }
 
 /** The composer as one script, and Paged.js. */

@@ -8,6 +8,7 @@ import { hintFor, nearest } from './nearest.ts';
 import type { Picture } from './picture.ts';
 import type { Printer } from './printer.ts';
 import type { Parsed } from './source.ts';
+import { type Theme, unknownTheme } from './theme.ts';
 import { checkFields, readYaml, type YamlText } from './yaml.ts';
 
 /** One line of the running order. */
@@ -43,12 +44,13 @@ export interface IssueSheet {
 }
 
 /** A whole issue, read and checked. */
-export interface Issue extends Omit<IssueSheet, 'printer'> {
+export interface Issue extends Omit<IssueSheet, 'printer' | 'theme'> {
   /** The folder's name: "2026-1". */
   readonly slug: string;
   /** The folder, relative to the working folder, with forward slashes. */
   readonly folder: string;
   readonly printer: Printer;
+  readonly theme: Theme;
   /** In running order, drafts left out. */
   readonly articles: readonly Article[];
   /** Every sound picture beside an article, by issue/article/file. */
@@ -62,6 +64,8 @@ export interface IssueContext {
   readonly folders: readonly string[];
   /** Printers that have a file. */
   readonly printers: readonly string[];
+  /** Themes that there are. */
+  readonly themes: readonly string[];
 }
 
 const order = z
@@ -125,6 +129,7 @@ export function parseIssue(source: string, context: IssueContext): Parsed<IssueS
     ...findings,
     ...checkOrder(yaml.value, context),
     ...checkPrinter(yaml.value, context),
+    ...checkTheme(yaml.value, context),
     ...markupFaults(yaml.value, [['title'], ...rowPaths('colophon', written['colophon'], ['label', 'text'])]),
   ];
   if (!value) return { findings: all };
@@ -173,4 +178,10 @@ function checkPrinter(yaml: YamlText, { printers }: IssueContext): Finding[] {
     hintFor(written.data, printers) ?? `write the printer's profile into printers/${written.data}.yaml`;
   const message = `there is no printers/${written.data}.yaml`;
   return [fault('missing-printer', yaml.valuePlace(['printer']), message, hint)];
+}
+
+function checkTheme(yaml: YamlText, { themes }: IssueContext): Finding[] {
+  const written = name.safeParse((yaml.value as { theme?: unknown } | undefined)?.theme);
+  if (!written.success || themes.includes(written.data)) return [];
+  return [unknownTheme(written.data, themes, yaml.valuePlace(['theme']))];
 }

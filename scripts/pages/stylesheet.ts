@@ -1,5 +1,6 @@
 /** The two stylesheets of a paged issue: one with @page rules for Paged.js, one with everything else. */
-import { bleedSize, mmToPx, ptToPx, type BleedMm, type SizeMm } from '../model/geometry.ts';
+import { bleedSize, type BleedMm, type SizeMm } from '../model/geometry.ts';
+import { type Theme, tokenChoice, tokenMm } from '../model/theme.ts';
 
 /** The page of an issue: what theme and printer together decide. Lengths in millimetres. */
 export interface Sheet {
@@ -12,6 +13,8 @@ export interface Sheet {
   readonly gutterMm: number;
   readonly lineMm: number;
   readonly lines: number;
+  /** Running heads at the head of the page, or beside the folio. */
+  readonly runningHeads: 'head' | 'foot';
   /** From the trim's top edge to the top of the first line's box. */
   readonly frameTopMm: number;
   readonly frameFootMm: number;
@@ -22,16 +25,8 @@ const COLUMNS = 12;
 /** Text snaps to whole pixels, and 13 pt is 17.33 of them; at this zoom it is 26. Printed at its inverse. */
 export const SHEET_ZOOM = 1.5;
 
-/** A length that the theme gives as a literal; the unit is its business (mm or pt). */
-function lengthMm(theme: string, name: string): number {
-  const match = new RegExp(`--${name}:\\s*([\\d.]+)(mm|pt)\\s*;`, 'u').exec(theme);
-  if (!match) throw new Error(`the theme sets no --${name} in mm or pt`);
-  const value = Number(match[1]);
-  return match[2] === 'mm' ? value : ptToPx(value) / mmToPx(1);
-}
-
-export function sheet(theme: string, trim: SizeMm, bleed: BleedMm): Sheet {
-  const read = (name: string): number => lengthMm(theme, name);
+export function sheet(theme: Theme, trim: SizeMm, bleed: BleedMm): Sheet {
+  const read = (name: string): number => tokenMm(theme, name);
   const [innerMm, outerMm, gutterMm, lineMm, capMm] = [
     read('inner'),
     read('outer'),
@@ -51,6 +46,7 @@ export function sheet(theme: string, trim: SizeMm, bleed: BleedMm): Sheet {
     gutterMm,
     lineMm,
     lines,
+    runningHeads: tokenChoice(theme, 'running-heads'),
     columnMm: (trim.widthMm - innerMm - outerMm - (COLUMNS - 1) * gutterMm) / COLUMNS,
     frameTopMm,
     frameFootMm: trim.heightMm - frameTopMm - lines * lineMm,
@@ -63,6 +59,19 @@ export const sheetSize = ({ trim, bleedMm }: Sheet): SizeMm =>
 
 const mm = (value: number): string => `${Number(value.toFixed(4))}mm`;
 
+/** What stands in the margin boxes of left and right pages. */
+const MARGIN_BOXES = {
+  head: {
+    left: '@top-left { content: string(title); } @bottom-left { content: counter(page); }',
+    right: '@top-right { content: string(section); } @bottom-right { content: counter(page); }',
+  },
+  // The magazine's name and number are set apart, each in a weight of its own.
+  foot: {
+    left: '@bottom-left { content: counter(page); } @bottom-center { content: string(name); } @bottom-right { content: string(number); }',
+    right: '@bottom-center { content: string(title); } @bottom-right { content: counter(page); }',
+  },
+} as const;
+
 /** Paged.js reads only literal lengths here, so they are written out. */
 export const pageCss = (page: Sheet): string => `
 @page {
@@ -73,14 +82,12 @@ export const pageCss = (page: Sheet): string => `
 @page :left {
   margin-left: ${mm(page.outerMm)};
   margin-right: ${mm(page.innerMm)};
-  @top-left { content: string(title); }
-  @bottom-left { content: counter(page); }
+  ${MARGIN_BOXES[page.runningHeads].left}
 }
 @page :right {
   margin-left: ${mm(page.innerMm)};
   margin-right: ${mm(page.outerMm)};
-  @top-right { content: string(section); }
-  @bottom-right { content: counter(page); }
+  ${MARGIN_BOXES[page.runningHeads].right}
 }
 @page plain { margin-bottom: ${mm(page.frameFootMm)}; }
 @page bleed { margin-bottom: ${mm(page.frameFootMm)}; }
@@ -89,6 +96,8 @@ export const pageCss = (page: Sheet): string => `
 .shell { break-before: page; height: 1mm; }
 .run-title { string-set: title content(text); }
 .run-section { string-set: section content(text); }
+.run-name { string-set: name content(text); }
+.run-number { string-set: number content(text); }
 `;
 
 /** The page's measures as custom properties, for the styles. */
@@ -100,6 +109,7 @@ export const sheetCss = (page: Sheet): string => `:root {
   --column: ${mm(page.columnMm)};
   --lines: 0;
   --type-width: ${mm(page.trim.widthMm - page.innerMm - page.outerMm)};
+  --page-lines: ${page.lines};
   --type-height: calc(${page.lines} * var(--line));
   --frame-top: ${mm(page.frameTopMm)};
   --frame-foot: ${mm(page.frameFootMm)};

@@ -2,6 +2,8 @@
 import type { Layout, LayoutData } from '../../layouts/layout.ts';
 import { createHyphenator, renderBody } from '../../scripts/markdown/index.ts';
 import type { Finding } from '../../scripts/model/finding.ts';
+import { readTheme } from '../../scripts/io/styles.ts';
+import { sheet } from '../../scripts/pages/stylesheet.ts';
 import { parseArticle } from '../../scripts/model/article.ts';
 import type { Issue } from '../../scripts/model/issue.ts';
 import type { Magazine } from '../../scripts/model/magazine.ts';
@@ -13,6 +15,9 @@ export interface Rendered {
 }
 
 const hyphenate = createHyphenator([]);
+const theme = await readTheme('hav');
+const bleed = { topMm: 3, bottomMm: 3, insideMm: 3, outsideMm: 3 };
+const page = sheet(theme, { widthMm: 210, heightMm: 275 }, bleed);
 
 /** Name of a picture says its shape: "a-300x200.jpg"; otherwise it is 3:2. */
 function pictureNamed(name: string): Picture {
@@ -55,6 +60,7 @@ export function rendered(
     number: '1/2026',
     language: 'nb',
     pictures,
+    theme,
     articles: [article],
   } as unknown as Issue;
   const magazine = { name: 'd:mag' } as unknown as Magazine;
@@ -70,7 +76,7 @@ export function rendered(
     hyphenate,
     findings: [],
   });
-  const data: LayoutData = { article, issue, magazine, content };
+  const data: LayoutData = { article, issue, magazine, sheet: page, content };
   return { html: layout.markup(data).text, findings };
 }
 

@@ -40,7 +40,7 @@ test('only a quote that opens with a quotation mark hangs it outside', () => {
 });
 
 test('the first head of the news leads, figures are told from words', () => {
-  const { lead, body } = newsItems('<h2>Spiret</h2><p>x</p><h2>97,4 %</h2><p>y</p><h2>Vask</h2>');
+  const { lead, body } = newsItems('<h2>Spiret</h2><p>x</p><h2>97,4 %</h2><p>y</p><h2>Vask</h2>', place);
   expect(lead).toContain('class="lead-head"');
   expect(body).toContain('<h2 class="figure-head">97,4 %</h2>');
   expect(body).toContain('<h2 class="short-head">Vask</h2>');

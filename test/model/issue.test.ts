@@ -3,7 +3,12 @@ import { expect, test } from 'vitest';
 import { parseIssue } from '../../scripts/model/issue.ts';
 import { formatFindings } from '../../scripts/model/report.ts';
 
-const context = { file: 'i.yaml', folders: ['omslag', 'elva', 'bak'], printers: ['ark', 'rotasjon'] };
+const context = {
+  file: 'i.yaml',
+  folders: ['omslag', 'elva', 'bak'],
+  printers: ['ark', 'rotasjon'],
+  themes: ['hav', 'fjell'],
+};
 const head = 'title: Vann\nnumber: 1/2026\ndate: 2026-03-01\nlanguage: nb\nprinter: ark\n';
 const order = 'order:\n  - omslag\n  - elva\n  - bak\n';
 const report = (source: string): string =>

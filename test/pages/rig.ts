@@ -6,7 +6,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import type { Browser, Page } from 'puppeteer';
 import { findBrowser, isFound, launchBrowser } from '../../scripts/io/browser.ts';
-import { readScripts, readStyles } from '../../scripts/io/styles.ts';
+import { readScripts, readStyles, readTheme } from '../../scripts/io/styles.ts';
 import { createHyphenator } from '../../scripts/markdown/index.ts';
 import type { ComposeJob, PaginatedArticle, Side } from '../../scripts/pages/compose/types.ts';
 import { pageCss, sheet, sheetCss } from '../../scripts/pages/stylesheet.ts';
@@ -33,7 +33,7 @@ async function openRig(): Promise<Rig> {
     string,
   ] = await Promise.all([
     launchBrowser(found),
-    readStyles('hav', CACHE),
+    readTheme('hav').then((theme) => readStyles(theme, CACHE)),
     readScripts(),
     build({
       entryPoints: [fileURLToPath(new URL('tab.ts', import.meta.url))],
@@ -45,7 +45,7 @@ async function openRig(): Promise<Rig> {
     mkdtemp(join(tmpdir(), 'dmag-rig-')),
   ]);
   const bleed = { topMm: 3, bottomMm: 3, insideMm: 3, outsideMm: 3 };
-  const page = sheet(styles.theme, { widthMm: 210, heightMm: 275 }, bleed);
+  const page = sheet(await readTheme('hav'), { widthMm: 210, heightMm: 275 }, bleed);
   const file = join(folder, 'harness.html');
   await writeFile(file, harness(`${styles.css}\n${sheetCss(page)}`, styles.faces));
   const url = pathToFileURL(file).href;

@@ -1,5 +1,5 @@
 /** Fills one column box with text: the browser does the breaking (widows, orphans, kept lines), we cut at its break. */
-import type { Scale } from './dom.ts';
+import { instructionNumber, type Scale } from './dom.ts';
 import type { Item } from './flow.ts';
 import { cutTail } from './fragment.ts';
 import { thinOut } from './hyphens.ts';
@@ -16,8 +16,9 @@ export interface Filled {
 
 /** Lines that must follow a head, and that a split paragraph leaves on either side. */
 const KEPT_LINES = 2;
-/** Depth of the initial that an article opens with. */
-export const INITIAL_LINES = 4;
+/** Depth of the initial that a paragraph opens with, as the theme has it. */
+export const initialLines = (element: Element): number =>
+  instructionNumber(element, '--initial-lines', KEPT_LINES);
 
 const lastBeyond = (element: Element, limit: number): boolean => {
   const rects = element.getClientRects();
@@ -42,7 +43,7 @@ const splitBadly = (element: Element, limit: number, scale: Scale): boolean => {
   if (element.tagName !== 'P') return false;
   const [head, tail] = element.getClientRects();
   if (!head || !tail || head.left >= limit) return false;
-  const least = element.matches('.first') ? INITIAL_LINES : KEPT_LINES;
+  const least = element.matches('.first') ? initialLines(element) : KEPT_LINES;
   return head.height < scale.line * (least - 0.5) || tail.height < scale.line * (KEPT_LINES - 0.5);
 };
 

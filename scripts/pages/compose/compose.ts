@@ -1,7 +1,7 @@
 /** Composes an article: its layout's page templates one after the other, filled with its text, until nothing is left. */
 import { fullWidthMm } from '../pagemap.ts';
 import { Area } from './area.ts';
-import { INITIAL_LINES } from './column.ts';
+import { initialLines } from './column.ts';
 import { linesFor, measureScale, sourceLine, type Scale } from './dom.ts';
 import { calls, readFlow, type Float, type Item } from './flow.ts';
 import { settle, thinOut } from './hyphens.ts';
@@ -243,13 +243,15 @@ function fitOpener(plate: HTMLElement, scale: Scale, page: number): ComposeFindi
     const start = taken + Number(element.dataset['gap'] ?? 3);
     const style = getComputedStyle(element);
     const designed = Number(style.getPropertyValue('--l'));
-    const end = designed + Number(style.getPropertyValue('--h'));
+    // Without a height it reaches to the foot of the page.
+    const height = style.getPropertyValue('--h');
+    const end = height ? designed + Number(height) : plateLines;
     const line = Math.max(start, 'atLeast' in element.dataset ? designed : 0);
     const room = end - line;
     // Anything else than text may hang from an opener too; it has no height to fill.
     const isTooLow = element.matches('.text-area') && room < FEWEST_BELOW_OPENER;
     element.style.setProperty('--l', String(isTooLow ? 0 : line));
-    if (style.getPropertyValue('--h'))
+    if (element.matches('.text-area, .margin-area') || height)
       element.style.setProperty('--h', String(isTooLow ? 0 : Math.max(1, room)));
     if (!isTooLow) continue;
     findings.push({
@@ -319,7 +321,8 @@ function measureTemplates(
 function dropInitial(block: HTMLElement | undefined, scale: Scale): void {
   if (!block?.matches('p.first')) return;
   block.classList.remove('first');
-  if (linesFor(block.getBoundingClientRect().height, scale) >= INITIAL_LINES) block.classList.add('first');
+  if (linesFor(block.getBoundingClientRect().height, scale) >= initialLines(block))
+    block.classList.add('first');
 }
 
 /** An item that is marked with a height (`--h`) must not be taller than it. */

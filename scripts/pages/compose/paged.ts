@@ -16,7 +16,7 @@ interface Previewer {
 
 declare const PagedModule: { Previewer: new () => Previewer };
 
-const RUNNING = ['title', 'section'] as const;
+const RUNNING = ['title', 'section', 'name', 'number'] as const;
 
 /** The strings a page gives to its running heads stand in `data-run-*` attributes of the plate. */
 const runningStrings = (holder: Element): string[] =>
