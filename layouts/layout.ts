@@ -12,9 +12,11 @@ import type { Article } from '../scripts/model/article.ts';
 import type { Issue } from '../scripts/model/issue.ts';
 import type { LayoutFacts } from '../scripts/model/layout.ts';
 import type { Magazine } from '../scripts/model/magazine.ts';
+import { tokenChoice } from '../scripts/model/theme.ts';
 import type { Sheet } from '../scripts/pages/stylesheet.ts';
 import { numberAndYear } from './furniture.ts';
 import { html, type Html, raw } from './html.ts';
+import { leadWords } from './parts/lead-words.ts';
 import { hangSpeech } from './parts/speech.ts';
 
 /** What Eleventy hands to a layout. */
@@ -63,6 +65,9 @@ export const page = (
     </section>
   </template>`;
 
+const withLead = ({ issue }: LayoutData, flow: string): string =>
+  tokenChoice(issue.theme, 'opening') === 'words' ? leadWords(flow) : flow;
+
 /** The whole fragment of an article. */
 export const fragment = (data: LayoutData, className: string, pages: readonly Html[], flow?: string): Html =>
   html`<article
@@ -70,5 +75,6 @@ export const fragment = (data: LayoutData, className: string, pages: readonly Ht
     lang="${data.article.lang}"
     data-article="${data.article.slug}"
   >
-    ${pages} ${flow === undefined ? '' : html`<div class="flow">${raw(hangSpeech(flow))}</div>`}
+    ${pages}
+    ${flow === undefined ? '' : html`<div class="flow">${raw(withLead(data, hangSpeech(flow)))}</div>`}
   </article>`;

@@ -48,6 +48,14 @@ const hanken = (folder: string, name: string, weight: number, style: Face['style
   file: `@expo-google-fonts/hanken-grotesk/${folder}/HankenGrotesk_${name}.ttf`,
 });
 
+const schibsted = (folder: string, weight: number, style: Face['style'] = 'normal'): Face => ({
+  family: 'Schibsted Grotesk',
+  weight,
+  style,
+  file: `@expo-google-fonts/schibsted-grotesk/${folder}/SchibstedGrotesk_${folder}.ttf`,
+});
+
+/** Each theme has the regular cuts of the others, for the letters that its own faces lack. */
 const hav: readonly Face[] = [
   serif('400Regular', '400Regular', 400),
   serif('400Regular_Italic', '400Regular_Italic', 400, 'italic'),
@@ -59,6 +67,20 @@ const hav: readonly Face[] = [
   hanken('400Regular_Italic', '400Regular_Italic', 400, 'italic'),
   hanken('600SemiBold', '600SemiBold', 600),
   hanken('700Bold', '700Bold', 700),
+  schibsted('400Regular', 400),
 ];
 
-export const faces: Readonly<Record<string, readonly Face[]>> = { hav };
+const fjell: readonly Face[] = [
+  schibsted('400Regular', 400),
+  schibsted('400Regular_Italic', 400, 'italic'),
+  schibsted('500Medium', 500),
+  schibsted('600SemiBold', 600),
+  schibsted('700Bold', 700),
+  schibsted('700Bold_Italic', 700, 'italic'),
+  schibsted('800ExtraBold', 800),
+  schibsted('900Black', 900),
+  hanken('400Regular', '400Regular', 400),
+  serif('400Regular', '400Regular', 400),
+];
+
+export const faces: Readonly<Record<string, readonly Face[]>> = { hav, fjell };

@@ -1,8 +1,10 @@
-/** Contents: a picture on the left page (where there is one), the list on the right. It fills itself from the issue. */
+/** Contents: a list, and a picture on the page beside it where there is one. It fills itself from the issue. */
+import { z } from 'zod';
 import type { Article } from '../../scripts/model/article.ts';
+import { tokenChoice } from '../../scripts/model/theme.ts';
 import { monthAndYear, shortNumber, furniture } from '../furniture.ts';
-import { html } from '../html.ts';
-import { fragment, type Layout, type LayoutData, page } from '../layout.ts';
+import { html, type Html } from '../html.ts';
+import { choice, fragment, type Layout, type LayoutData, page } from '../layout.ts';
 import { credit, openerPicture, title } from '../parts/opener.ts';
 import { shade, shadeOption } from '../parts/shade.ts';
 import { titlePlace } from '../parts/title-size.ts';
@@ -23,7 +25,13 @@ const TITLE_MM = 130;
 
 export const layout: Layout = {
   body: 'none',
-  options: { shade: shadeOption },
+  options: {
+    shade: shadeOption,
+    /** The page of the spread that the list stands on, the picture on the other. */
+    list: z.enum(['left', 'right']).optional(),
+    /** Folder of the article that leads the issue: it is set in colour. */
+    lead: z.string().optional(),
+  },
   start: (article) => (article.image ? 'left' : 'any'),
   markup: (data) => {
     const { issue } = data;
@@ -34,14 +42,16 @@ export const layout: Layout = {
     };
     const listed = issue.articles.filter((each) => !UNLISTED.has(each.layout));
     const density = densityOf(listed.length);
+    const sayMore = tokenChoice(issue.theme, 'contents-standfirst') === 'first-sentence';
+    const lead = leadOf(data.article, listed);
     const rows = listed.map(
       (each) =>
-        html`<li class="entry">
+        html`<li class="entry ${each.slug === lead ? 'leading' : ''}">
           <a href="#${each.slug}">
             <span class="entry-folio" data-page-of="${each.slug}">00</span>
             <span class="entry-text"
               ><span class="entry-title">${each.title}</span>${
-                (density === 'roomy' || density === 'close') && hasRoom(each)
+                (density === 'roomy' || density === 'close') && sayMore && hasRoom(each)
                   ? html` <span class="entry-standfirst">${firstSentence(each.standfirst ?? '')}</span>`
                   : ''
               }</span
@@ -50,30 +60,32 @@ export const layout: Layout = {
           >
         </li>`,
     );
-    return fragment(data, '', [
-      ...(article.image
-        ? [
-            page(
-              data,
-              'bleed',
-              html`<figure class="opener-picture">${openerPicture(data)}</figure>
-                ${shade(data, ['foot'])}
-                <p class="at caption-on-picture">
-                  ${article.standfirst ? html`<span class="caption">${article.standfirst}</span> ` : ''}${credit(data)}
-                </p>`,
-            ),
-          ]
-        : []),
+    const isLeft = listSide(data) === 'left';
+    const head = title({ ...data, article }, titlePlace(data, 'contents', TITLE_MM));
+    const picture = (name: Html | '') =>
+      page(
+        data,
+        'bleed',
+        html`<figure class="opener-picture">${openerPicture(data)}</figure>
+          ${shade(data, ['foot'])}${name ? html`<div class="at contents-head">${name}</div>` : ''}
+          <p class="at caption-on-picture">
+            ${article.standfirst ? html`<span class="caption">${article.standfirst}</span> ` : ''}${credit(data)}
+          </p>`,
+        { className: 'contents-picture' },
+      );
+    const list = (name: Html | '') =>
       page(
         data,
         'plain',
-        html`<div class="at contents-head">
-            ${title({ ...data, article }, titlePlace(data, 'contents', TITLE_MM))}
-          </div>
-          <div class="at contents-issue">
-            <p>${shortNumber(issue.number, issue.language)}</p>
-            <p>${monthAndYear(issue.date, issue.language)}</p>
-          </div>
+        html`${name ? html`<div class="at contents-head">${name}</div>` : ''}
+          ${
+            name
+              ? html`<div class="at contents-issue">
+                  <p>${shortNumber(issue.number, issue.language)}</p>
+                  <p>${monthAndYear(issue.date, issue.language)}</p>
+                </div>`
+              : ''
+          }
           <ol
             class="at contents-list ${density}"
             data-fit="the list of contents"
@@ -81,10 +93,24 @@ export const layout: Layout = {
           >
             ${rows}
           </ol>`,
-      ),
-    ]);
+        { className: name ? 'contents-page' : 'contents-page headless' },
+      );
+    if (!article.image) return fragment(data, '', [list(head)]);
+    const pages =
+      tokenChoice(issue.theme, 'contents-name') === 'picture'
+        ? { list: list(''), picture: picture(head) }
+        : { list: list(head), picture: picture('') };
+    return fragment(data, '', isLeft ? [pages.list, pages.picture] : [pages.picture, pages.list]);
   },
 };
+
+const listSide = ({ article, issue }: LayoutData): string =>
+  choice(article, 'list', tokenChoice(issue.theme, 'contents-list'));
+
+/** The article that leads: the one that is named, or the first that opens over a spread. */
+const leadOf = (article: Article, listed: readonly Article[]): string | undefined =>
+  (article.options['lead'] as string | undefined) ??
+  listed.find(({ layout: name, image }) => name === 'feature' && image !== undefined)?.slug;
 
 function densityOf(rows: number): 'roomy' | 'close' | 'tight' | 'table' {
   if (rows <= ROOMY) return 'roomy';

@@ -1,6 +1,7 @@
 /** The cover: a picture that bleeds on all sides, the masthead, the title, and teasers that fill themselves. */
 import { z } from 'zod';
-import { shortNumber } from '../furniture.ts';
+import { tokenChoice } from '../../scripts/model/theme.ts';
+import { furniture, shortNumber } from '../furniture.ts';
 import { html } from '../html.ts';
 import { choice, fragment, type Layout, type LayoutData, page } from '../layout.ts';
 import { ground, standfirst, title } from '../parts/opener.ts';
@@ -24,6 +25,16 @@ const SHORT_TITLE = 24;
 const NARROW_MM = 120;
 const WIDE_MM = 165;
 
+/** The name fills the measure above the picture, or stands on the picture at a size of its own. */
+const fills = ({ issue }: LayoutData): boolean => tokenChoice(issue.theme, 'cover-name') === 'fills';
+
+const masthead = (data: LayoutData) =>
+  fills(data)
+    ? html`<p class="at masthead" data-fills>${data.magazine.name}</p>`
+    : html`<p class="at masthead" style="--size: ${lineSize(data.magazine.name, MASTHEAD_MM, 118)}pt">
+        ${data.magazine.name}
+      </p>`;
+
 export const layout: Layout = {
   body: 'none',
   options,
@@ -36,16 +47,17 @@ export const layout: Layout = {
       : issue.articles.filter((each) => TEASED.has(each.layout)).slice(0, 2);
     const widthMm = article.title.length <= SHORT_TITLE ? NARROW_MM : WIDE_MM;
     const tone = article.image ? choice(article, 'tone', 'light') : 'light';
-    return fragment(data, `tone-${tone}`, [
+    return fragment(data, `tone-${tone} name-${fills(data) ? 'fills' : 'over'}`, [
       page(
         data,
         'bleed',
-        html`${ground(data)} ${shade(data, ['head', 'foot'], tone)}
-          <p class="at masthead" style="--size: ${lineSize(magazine.name, MASTHEAD_MM, 118)}pt">
-            ${magazine.name}
-          </p>
+        html`${ground(data)} ${shade(data, ['head', 'foot'], tone)} ${masthead(data)}
           <div class="at cover-issue">
-            <p>${shortNumber(issue.number, issue.language)} – ${issue.date.slice(0, 4)}</p>
+            ${
+              fills(data)
+                ? html`<p class="cover-number">${issue.number}</p>`
+                : html`<p>${shortNumber(issue.number, issue.language)} – ${issue.date.slice(0, 4)}</p>`
+            }
             ${magazine.tagline ? html`<p>${magazine.tagline}</p>` : ''}
           </div>
           <div class="at cover-title" style="--measure: ${widthMm}mm">
@@ -57,7 +69,7 @@ export const layout: Layout = {
                   html`<a class="teaser" href="#${each.slug}"
                     ><span class="teaser-title">${each.title}</span>
                     <span class="teaser-folio"
-                      >${each.kicker ? html`${each.kicker}, ` : ''}side
+                      >${each.kicker ? html`<span class="teaser-kicker">${each.kicker}</span>, ` : ''}${furniture[issue.language].page}
                       <span data-page-of="${each.slug}">00</span></span
                     ></a
                   >`,

@@ -1,5 +1,6 @@
 /** A feature: an opener over one spread, half a page or none, then text in two or three columns. */
 import { z } from 'zod';
+import { tokenChoice } from '../../scripts/model/theme.ts';
 import { html } from '../html.ts';
 import { choice, fragment, type Layout, type LayoutData, page } from '../layout.ts';
 import { columnsMm } from '../parts/grid.ts';
@@ -20,7 +21,7 @@ const options = {
   opener: z.enum(['spread', 'half', 'text']).optional(),
   columns: z.union([z.literal(2), z.literal(3)]).default(3),
   /** Colour of type that stands on the opener's picture. */
-  tone: z.enum(['light', 'dark']).default('light'),
+  tone: z.enum(['light', 'dark']).optional(),
   /** The same for the standfirst at the picture's foot, where that is as dark as the head is light, or the reverse. */
   footTone: z.enum(['light', 'dark']).optional(),
   /** The page of a spread that the title stands on: where the picture is quiet. */
@@ -45,9 +46,12 @@ const besideStandfirst = (data: LayoutData) => titlePlace(data, 'beside', column
 const onWhite = (data: LayoutData) => titlePlace(data, 'text', columnsMm(data.sheet, 12) - 2);
 
 /** The tones of type at the head and the foot of the opener's picture. */
-const tonesOf = ({ article }: LayoutData): { readonly head: string; readonly foot: string } => {
-  const head = choice(article, 'tone', 'light');
-  return { head, foot: choice(article, 'footTone', head) };
+const tonesOf = ({ article, issue }: LayoutData): { readonly head: string; readonly foot: string } => {
+  const foot = choice(article, 'tone', tokenChoice(issue.theme, 'tone-foot'));
+  return {
+    head: choice(article, 'tone', tokenChoice(issue.theme, 'tone-head')),
+    foot: choice(article, 'footTone', foot),
+  };
 };
 
 /** The picture's shades run on over both pages, so that no edge shows in the fold. */
@@ -55,6 +59,26 @@ const spreadShades = (data: LayoutData) => [
   ...shade(data, ['head'], tonesOf(data).head),
   ...shade(data, ['foot'], tonesOf(data).foot),
 ];
+
+/** All type on the title's page; the other has the picture's credit alone. */
+const onOnePage = (data: LayoutData) => ({
+  titlePage: html`<div class="at opener-head">${kicker(data)}${title(data, overSpread(data))}</div>
+    <div class="at opener-foot">
+      <div class="opener-standfirst">${standfirst(data)}</div>
+      ${byline(data)}
+    </div>`,
+  otherPage: data.article.image?.credit
+    ? html`<p class="at caption-on-picture">${credit(data)}</p>`
+    : undefined,
+});
+
+/** Title and names on one page, kicker and standfirst on the other. */
+const onBothPages = (data: LayoutData) => ({
+  titlePage: html`<div class="at opener-head">${title(data, overSpread(data))}</div>
+    <div class="at opener-foot">${byline(data)} ${creditBesideByline(data)}</div>`,
+  otherPage: html`<div class="at opener-head">${kicker(data)}</div>
+    <div class="at opener-foot">${standfirst(data)}</div>`,
+});
 
 const row = (data: LayoutData) =>
   data.article.standfirst || byline(data)
@@ -66,14 +90,8 @@ const row = (data: LayoutData) =>
 
 const openers = {
   spread: (data: LayoutData) => {
-    const titlePage = html`<div class="at opener-head">${kicker(data)}${title(data, overSpread(data))}</div>
-      <div class="at opener-foot">
-        <div class="opener-standfirst">${standfirst(data)}</div>
-        ${byline(data)}
-      </div>`;
-    const otherPage = data.article.image?.credit
-      ? html`<p class="at caption-on-picture">${credit(data)}</p>`
-      : '';
+    const { titlePage, otherPage } =
+      tokenChoice(data.issue.theme, 'spread-text') === 'both-pages' ? onBothPages(data) : onOnePage(data);
     const left = data.article.options['titleSide'] === 'left';
     return [
       page(

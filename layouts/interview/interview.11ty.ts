@@ -1,6 +1,7 @@
 /** An interview: a portrait over a whole page, questions and answers in two columns, notes and boxes in the margin. */
 import { z } from 'zod';
-import { html } from '../html.ts';
+import { tokenChoice } from '../../scripts/model/theme.ts';
+import { html, raw } from '../html.ts';
 import { choice, fragment, type Layout, type LayoutData, page } from '../layout.ts';
 import { columnsMm } from '../parts/grid.ts';
 import {
@@ -13,6 +14,7 @@ import {
   pictureNotShown,
 } from '../parts/opener.ts';
 import { shade, shadeOption } from '../parts/shade.ts';
+import { plain } from '../parts/text-lines.ts';
 import { titlePlace } from '../parts/title-size.ts';
 
 const options = {
@@ -86,9 +88,30 @@ const row = (data: LayoutData) =>
   data.article.standfirst || byline(data)
     ? html`<div class="at opener-row" data-below=".opener-head" data-gap="3">
         <div class="opener-standfirst">${standfirst(data)}</div>
-        ${byline(data)}
+        <div class="opener-byline">${byline(data)}${creditLine(data)}</div>
       </div>`
     : undefined;
+
+/** The portrait on a page of its own, the first short fact box on it. */
+const portraitPage = (data: LayoutData, fact: string) =>
+  page(
+    data,
+    'bleed',
+    html`<figure class="opener-picture">${openerPicture(data)}</figure>
+      ${fact ? html`<div class="at portrait-fact" data-fit="the fact box">${raw(fact)}</div>` : ''}`,
+    { className: 'portrait' },
+  );
+
+const FACT = /<aside class="fact"[^>]*>[^]*?<\/aside>/u;
+/** What a box on the portrait may hold; a longer one stays with the text. */
+const MOST_LETTERS = 420;
+
+function parted(content: string): { readonly fact: string; readonly rest: string } {
+  const fact = FACT.exec(content)?.[0] ?? '';
+  return fact && plain(fact).length <= MOST_LETTERS
+    ? { fact, rest: content.replace(fact, '') }
+    : { fact: '', rest: content };
+}
 
 const creditLine = (data: LayoutData) => {
   const line = creditBesideByline(data);
@@ -101,10 +124,16 @@ export const layout: Layout = {
   start: (article) => (openerOf(article) === 'full' ? 'left' : 'any'),
   markup: (data) => {
     const opener = openerOf(data.article) === 'full' ? 'full' : 'text';
+    const more = page(data, 'text', columns, { repeat: true });
+    if (opener === 'full' && tokenChoice(data.issue.theme, 'interview-portrait') === 'after') {
+      const { fact, rest } = parted(data.content);
+      const pages = [...openers.text(data), portraitPage(data, fact), more];
+      return fragment(data, 'opener-text', pages, rest);
+    }
     return fragment(
       data,
       `opener-${opener} tone-${choice(data.article, 'tone', 'light')}`,
-      [...openers[opener](data), page(data, 'text', columns, { repeat: true })],
+      [...openers[opener](data), more],
       data.content,
     );
   },

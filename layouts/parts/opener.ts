@@ -4,7 +4,7 @@ import { furniture } from '../furniture.ts';
 import { html, type Html } from '../html.ts';
 import type { LayoutFault } from '../../scripts/model/layout.ts';
 import type { LayoutData } from '../layout.ts';
-import { sizeStyle, titleSize, type TitlePlace } from './title-size.ts';
+import { isStacked, sizeStyle, titleSize, type TitlePlace } from './title-size.ts';
 
 /** A ring or an accent on a capital of the first line needs room under the kicker. */
 const RISING = /^.{0,12}[ÅÄÖÉÈÜÁ]/u;
@@ -12,7 +12,7 @@ const RISING = /^.{0,12}[ÅÄÖÉÈÜÁ]/u;
 /** The title carries the article's id, the target of contents and cross references. */
 export const title = ({ article }: LayoutData, place: TitlePlace): Html =>
   html`<h1
-    class="title ${RISING.test(article.title) && article.kicker ? 'rising' : ''}"
+    class="title ${RISING.test(article.title) && article.kicker ? 'rising' : ''} ${isStacked(article.title, place) ? 'stacked' : ''}"
     id="${article.slug}"
     style="${sizeStyle(titleSize(article.title, place))}"
   >

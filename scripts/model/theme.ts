@@ -33,8 +33,11 @@ export const CHOICES = {
   'running-heads': ['head', 'foot'],
   'cover-name': ['over', 'fills'],
   'contents-list': ['right', 'left'],
+  'contents-name': ['list', 'picture'],
+  'contents-standfirst': ['first-sentence', 'none'],
   'interview-portrait': ['before', 'after'],
   'spread-text': ['one-page', 'both-pages'],
+  opening: ['line', 'words'],
   'tone-head': ['light', 'dark'],
   'tone-foot': ['light', 'dark'],
 } as const;

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { expect, test } from 'vitest';
 import { missingGlyph, missingLetters } from '../../scripts/model/letters.ts';
-import { faces } from '../../styles/faces.ts';
+import { type Face, faces } from '../../styles/faces.ts';
 
 /** The code points of a TrueType file: its cmap's table of format 4 or 12. */
 function codePointsOf(file: string): number[] {
@@ -33,12 +33,17 @@ function codePointsOf(file: string): number[] {
   return found;
 }
 
-const had = new Set(
-  Object.values(faces)
-    .flat()
-    .filter(({ file }) => file.endsWith('.ttf'))
-    .flatMap(({ file }) => codePointsOf(file)),
-);
+const lettersOf = (theme: readonly Face[]): Set<number> =>
+  new Set(theme.filter(({ file }) => file.endsWith('.ttf')).flatMap(({ file }) => codePointsOf(file)));
+
+const had = lettersOf(Object.values(faces).flat());
+
+test('no theme lacks letters that another has', () => {
+  for (const theme of Object.values(faces)) {
+    const own = lettersOf(theme);
+    expect([...had].filter((code) => !own.has(code)).map((code) => code.toString(16))).toEqual([]);
+  }
+});
 
 test('every letter that a face has is known, and none that no face has', () => {
   const differing: string[] = [];

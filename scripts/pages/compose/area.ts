@@ -292,6 +292,7 @@ export class Area {
     element.style.width = `calc(${span} * (${this.#columnWidth()} + var(--gutter)) - var(--gutter))`;
     element.style[place] = '0';
     this.#element.append(element);
+    sizeQuote(element);
     const pictureLines = shapePicture(element, float, this.#scale, this.lines - FEWEST_LINES - 6);
     const height = element.getBoundingClientRect().height;
     const bleeds = this.#bleedsOver(element, place);
@@ -648,6 +649,12 @@ export class Area {
       used = Math.max(used, float.place === 'top' ? rows : this.lines);
     return used;
   }
+}
+
+/** A quote with a word too long for its measure is set a size smaller. */
+function sizeQuote(element: HTMLElement): void {
+  const text = element.matches('.quote') ? element.querySelector('blockquote') : null;
+  if (text && text.scrollWidth > text.clientWidth + 1) element.classList.add('long');
 }
 
 /** The line that `textLines` lines reach down to when columns that begin at different heights are filled level. */

@@ -2,7 +2,7 @@
 import { fullWidthMm } from '../pagemap.ts';
 import { Area } from './area.ts';
 import { initialLines } from './column.ts';
-import { linesFor, measureScale, sourceLine, type Scale } from './dom.ts';
+import { instructionNumber, linesFor, measureScale, sourceLine, type Scale } from './dom.ts';
 import { calls, readFlow, type Float, type Item } from './flow.ts';
 import { settle, thinOut } from './hyphens.ts';
 import { readSource } from './source.ts';
@@ -52,6 +52,7 @@ export function compose(job: ComposeJob, stage: HTMLElement): ComposedArticle {
     const plate = template.content.firstElementChild!.cloneNode(true) as HTMLElement;
     const before = { rest, waiting, carried };
     const sheet = wrap(plate, nextSide(), article);
+    fillLines(plate);
     findings.push(...fitOpener(plate, scale, pages.length));
     const areas = [...plate.querySelectorAll<HTMLElement>('.text-area')];
     const at = templates.indexOf(template);
@@ -190,14 +191,12 @@ const rootsOf = (article: HTMLElement): ParentNode[] => [
   article,
 ];
 
-/** A pull quote of more letters and spaces is set a size smaller. */
-const LONG_QUOTE = 160;
-
 const letterCount = (element: Element): number =>
   (element.textContent ?? '').replaceAll('\u00AD', '').trim().length;
 
 /** Pictures get their shape, cross references their folio, long quotes their size. */
 function prepare(article: HTMLElement, job: ComposeJob): void {
+  const longQuote = instructionNumber(article, '--quote-letters', Number.POSITIVE_INFINITY);
   const roots: ParentNode[] = [
     article,
     ...[...article.querySelectorAll('template')].map((each) => each.content),
@@ -208,7 +207,7 @@ function prepare(article: HTMLElement, job: ComposeJob): void {
       image.style.aspectRatio = `${image.getAttribute('width')} / ${image.getAttribute('height')}`;
     }
     for (const quote of root.querySelectorAll('aside.quote'))
-      if (letterCount(quote) > LONG_QUOTE) quote.classList.add('long');
+      if (letterCount(quote) > longQuote) quote.classList.add('long');
     for (const number of root.querySelectorAll<HTMLElement>('[data-page-of]')) {
       number.textContent = String(job.folios[number.dataset['pageOf'] ?? ''] ?? '00');
     }
@@ -225,6 +224,20 @@ function wrap(plate: HTMLElement, side: Side, article: HTMLElement): HTMLElement
   sheet.append(box);
   article.parentElement!.append(sheet);
   return sheet;
+}
+
+/**
+ * A line that fills its measure, as a name from margin to margin. The page is told by how much its type is to grow
+ * (`--fill`), for what stands below has to know too.
+ */
+function fillLines(plate: HTMLElement): void {
+  for (const element of plate.querySelectorAll<HTMLElement>('[data-fills]')) {
+    const range = document.createRange();
+    range.selectNodeContents(element);
+    const { width } = range.getBoundingClientRect();
+    const fill = element.getBoundingClientRect().width / width;
+    if (width > 0) plate.style.setProperty('--fill', fill.toFixed(4));
+  }
 }
 
 /** Fewest lines of text that are worth beginning below an opener. */
