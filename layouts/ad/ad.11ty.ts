@@ -6,7 +6,7 @@ import { furniture } from '../furniture.ts';
 import { html } from '../html.ts';
 import { choice, fragment, type Layout, type LayoutData, page } from '../layout.ts';
 import { columnsMm } from '../parts/grid.ts';
-import { byline, openerPicture, standfirst, title } from '../parts/opener.ts';
+import { byline, captionNotShown, openerPicture, standfirst, title } from '../parts/opener.ts';
 import { runningKicker } from '../parts/running-kicker.ts';
 import { titlePlace } from '../parts/title-size.ts';
 
@@ -66,8 +66,9 @@ const above = (data: LayoutData) => {
 };
 
 /** A PDF as an ad is a thing of its own: it is printed as it was made, and cannot be a picture. */
-function check({ image, body, options: own }: LayoutData['article']): LayoutFault[] {
-  const faults: LayoutFault[] = [];
+function check(article: LayoutData['article']): LayoutFault[] {
+  const { image, body, options: own } = article;
+  const faults: LayoutFault[] = captionNotShown(article);
   if (!image) {
     faults.push({
       rule: 'ad-picture',

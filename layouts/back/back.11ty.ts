@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { html, raw } from '../html.ts';
 import { choice, fragment, type Layout, type LayoutData, page } from '../layout.ts';
 import { columnsMm } from '../parts/grid.ts';
-import { credit, kicker, ground, standfirst, title } from '../parts/opener.ts';
+import { ground, kicker, pictureWords, standfirst, title } from '../parts/opener.ts';
 import { shade, shadeOption } from '../parts/shade.ts';
 import { titlePlace } from '../parts/title-size.ts';
 
@@ -24,7 +24,7 @@ export const layout: Layout = {
           <div class="at back-text" data-below=".opener-head" data-gap="3">
             ${standfirst(data)}${raw(data.content)}
           </div>
-          ${credit(data) ? html`<p class="at back-credit">${credit(data)}</p>` : ''}`,
+          ${pictureWords(data) && html`<p class="at back-credit">${pictureWords(data)}</p>`}`,
       ),
     ]);
   },

@@ -6,7 +6,7 @@ import { furniture } from '../furniture.ts';
 import { html } from '../html.ts';
 import { choice, fragment, type Layout, type LayoutData, page } from '../layout.ts';
 import { columnsMm } from '../parts/grid.ts';
-import { byline, openerPicture, standfirst, title } from '../parts/opener.ts';
+import { byline, portrait, standfirst, title } from '../parts/opener.ts';
 import { runningKicker } from '../parts/running-kicker.ts';
 import { lettersALine, linesOf, textLines } from '../parts/text-lines.ts';
 import { type TitlePlace, titlePlace } from '../parts/title-size.ts';
@@ -82,7 +82,7 @@ export const layout: Layout = {
               data-at-least
               style="--l: ${line}"
             >
-              ${data.article.image ? html`<figure class="portrait">${openerPicture(data)}</figure>` : ''}${byline(data)}${standfirst(data)}${about(data)}
+              ${portrait(data)}${byline(data)}${standfirst(data)}${about(data)}
             </div>
             <div
               class="text-area"

@@ -5,7 +5,7 @@ import { tokenChoice } from '../../scripts/model/theme.ts';
 import { monthAndYear, shortNumber, furniture } from '../furniture.ts';
 import { html, type Html } from '../html.ts';
 import { choice, fragment, type Layout, type LayoutData, page } from '../layout.ts';
-import { credit, openerPicture, title } from '../parts/opener.ts';
+import { openerPicture, pictureWords, title } from '../parts/opener.ts';
 import { shade, shadeOption } from '../parts/shade.ts';
 import { titlePlace } from '../parts/title-size.ts';
 
@@ -68,9 +68,7 @@ export const layout: Layout = {
         'bleed',
         html`<figure class="opener-picture">${openerPicture(data)}</figure>
           ${shade(data, ['foot'])}${name ? html`<div class="at contents-head">${name}</div>` : ''}
-          <p class="at caption-on-picture">
-            ${article.standfirst ? html`<span class="caption">${article.standfirst}</span> ` : ''}${credit(data)}
-          </p>`,
+          <p class="at caption-on-picture">${pictureWords(data, article.standfirst)}</p>`,
         { className: 'contents-picture' },
       );
     const list = (name: Html | '') =>

@@ -4,7 +4,7 @@ import { tokenChoice } from '../../scripts/model/theme.ts';
 import { furniture, shortNumber } from '../furniture.ts';
 import { html } from '../html.ts';
 import { choice, fragment, type Layout, type LayoutData, page } from '../layout.ts';
-import { ground, standfirst, title } from '../parts/opener.ts';
+import { captionNotShown, ground, standfirst, title } from '../parts/opener.ts';
 import { shade, shadeOption } from '../parts/shade.ts';
 import { lineSize, titlePlace } from '../parts/title-size.ts';
 
@@ -37,6 +37,7 @@ const masthead = (data: LayoutData) =>
 
 export const layout: Layout = {
   body: 'none',
+  check: captionNotShown,
   options,
   start: () => 'right',
   markup: (data) => {

@@ -2,7 +2,7 @@
 import { html } from '../html.ts';
 import { fragment, type Layout, type LayoutData, page } from '../layout.ts';
 import { columnsMm } from '../parts/grid.ts';
-import { byline, kicker, openerPicture, standfirst, title } from '../parts/opener.ts';
+import { byline, kicker, portrait, standfirst, title } from '../parts/opener.ts';
 import { titlePlace } from '../parts/title-size.ts';
 
 /** The text begins low, in much white; one that would not end on the page then begins right under its title. */
@@ -38,7 +38,7 @@ export const layout: Layout = {
               ${kicker(data)}${title(data, titlePlace(data, 'editorial', columnsMm(data.sheet, 11)))}
             </div>
             <div class="at editorial-side" style="--l: ${line}">
-              ${data.article.image ? html`<figure class="portrait">${openerPicture(data)}</figure>` : ''}${byline(data)}${standfirst(data)}
+              ${portrait(data)}${byline(data)}${standfirst(data)}
             </div>
             <div
               class="text-area"

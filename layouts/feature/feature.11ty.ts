@@ -6,8 +6,8 @@ import { choice, fragment, type Layout, type LayoutData, page } from '../layout.
 import { columnsMm } from '../parts/grid.ts';
 import {
   byline,
-  credit,
-  creditBesideByline,
+  pictureWords,
+  wordsBesideByline,
   kicker,
   openerPicture,
   standfirst,
@@ -67,15 +67,18 @@ const onOnePage = (data: LayoutData) => ({
       <div class="opener-standfirst">${standfirst(data)}</div>
       ${byline(data)}
     </div>`,
-  otherPage: data.article.image?.credit
-    ? html`<p class="at caption-on-picture">${credit(data)}</p>`
-    : undefined,
+  otherPage: pictureWords(data) && html`<p class="at caption-on-picture">${pictureWords(data)}</p>`,
 });
+
+const words = (data: LayoutData) => {
+  const line = wordsBesideByline(data);
+  return line && html`<p class="caption">${line}</p>`;
+};
 
 /** Title and names on one page, kicker and standfirst on the other. */
 const onBothPages = (data: LayoutData) => ({
   titlePage: html`<div class="at opener-head">${title(data, overSpread(data))}</div>
-    <div class="at opener-foot">${byline(data)} ${creditBesideByline(data)}</div>`,
+    <div class="at opener-foot">${byline(data)}${words(data)}</div>`,
   otherPage: html`<div class="at opener-head">${kicker(data)}</div>
     <div class="at opener-foot">${standfirst(data)}</div>`,
 });
@@ -111,7 +114,7 @@ const openers = {
     ];
   },
   half: (data: LayoutData) => {
-    const line = creditBesideByline(data);
+    const line = wordsBesideByline(data);
     return [
       page(
         data,

@@ -2,7 +2,7 @@
 import { html, raw } from '../html.ts';
 import { fragment, type Layout, type LayoutData, page } from '../layout.ts';
 import { columnsMm } from '../parts/grid.ts';
-import { credit, openerPicture } from '../parts/opener.ts';
+import { openerPicture, pictureWords } from '../parts/opener.ts';
 import { titlePlace } from '../parts/title-size.ts';
 import { newsItems } from './items.ts';
 
@@ -16,9 +16,7 @@ export const layout: Layout = {
       html`${
           article.image
             ? html`<figure class="opener-picture">${openerPicture(data)}</figure>
-                <p class="at opener-credit">
-                  ${article.standfirst ? html`<span class="caption">${article.standfirst}</span> ` : ''}${credit(data)}
-                </p>`
+                <p class="at opener-credit">${pictureWords(data, article.standfirst)}</p>`
             : ''
         }
         <div class="at opener-head">

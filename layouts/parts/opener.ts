@@ -73,9 +73,17 @@ export const credit = ({ article }: LayoutData): Html | undefined =>
     ? html`<span class="credit">${withLabel(article, article.image.credit)}</span>`
     : undefined;
 
-/** The credit where the byline beside it does not name the photographer already. */
-export const creditBesideByline = (data: LayoutData): Html | undefined => {
+/** What is said of the picture, and whose it is. Layouts whose standfirst has no other place say that instead. */
+export const pictureWords = (data: LayoutData, otherwise?: string): Html | undefined => {
+  const words = data.article.image?.caption ?? otherwise;
+  if (!words) return credit(data);
+  return html`<span class="caption">${words}</span> ${credit(data)}`;
+};
+
+/** The same where a byline stands near, which often names the photographer already. */
+export const wordsBesideByline = (data: LayoutData): Html | undefined => {
   const { photo, image } = data.article;
+  if (image?.caption) return pictureWords(data);
   const same = photo && image?.credit?.toLowerCase().includes(photo.toLowerCase());
   return same ? undefined : credit(data);
 };
@@ -84,6 +92,27 @@ const withLabel = (article: Article, name: string): string =>
   /^(foto|photo|illustrasjon|tegning|kilde)\b/iu.test(name)
     ? name
     : `${furniture[article.lang].photo}: ${name}`;
+
+/** A portrait beside a text, with its caption where it has one. */
+export const portrait = (data: LayoutData): Html | undefined =>
+  data.article.image &&
+  html`<figure class="portrait">
+    ${openerPicture(data)}${data.article.image.caption ? html`<figcaption>${pictureWords(data)}</figcaption>` : ''}
+  </figure>`;
+
+/** A layout that says nothing of its picture would let a caption vanish without a word. */
+export const captionNotShown = ({ image, layout }: Article): LayoutFault[] =>
+  image?.caption
+    ? [
+        {
+          rule: 'caption-not-shown',
+          level: 'warning',
+          message: `the layout ${layout} shows no caption with its picture`,
+          hint: 'delete the caption, or say it in the text',
+          field: ['image', 'caption'],
+        },
+      ]
+    : [];
 
 /** An opener of text alone shows no picture; one that is named all the same would vanish without a word. */
 export const pictureNotShown = ({ image, options }: Article): LayoutFault[] =>

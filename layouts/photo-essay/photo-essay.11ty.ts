@@ -4,7 +4,7 @@ import type { LayoutFault } from '../../scripts/model/layout.ts';
 import { html, type Html, raw } from '../html.ts';
 import { fragment, type Layout, type LayoutData, page } from '../layout.ts';
 import { columnsMm } from '../parts/grid.ts';
-import { byline, credit, kicker, openerPicture, standfirst, title } from '../parts/opener.ts';
+import { byline, kicker, openerPicture, pictureWords, standfirst, title } from '../parts/opener.ts';
 import { lettersALine, linesOf } from '../parts/text-lines.ts';
 import { titlePlace } from '../parts/title-size.ts';
 import { type Caption, captionLines, captionMarkup, rightHalf } from './captions.ts';
@@ -42,7 +42,7 @@ const isShort = ({ article }: LayoutData): boolean => article.title.length <= SH
 const placeOf = (data: LayoutData) =>
   titlePlace(data, 'essay', isShort(data) ? SHORT_TITLE_MM : columnsMm(data.sheet, 8));
 
-/** The front matter's picture as one of the essay's own; what its field can say of it is a credit. */
+/** The front matter's picture as one of the essay's own; said of it is what its field says. */
 function ownPicture(data: LayoutData): EssayPicture | undefined {
   const image = openerPicture(data)?.text.replaceAll(/\s+/gu, ' ');
   const { article, issue } = data;
@@ -54,7 +54,7 @@ function ownPicture(data: LayoutData): EssayPicture | undefined {
     classes: [],
     image,
     shape: shapeOf(image),
-    caption: credit(data)?.text ?? '',
+    caption: pictureWords(data)?.text ?? '',
     isGroup: false,
   };
 }

@@ -26,7 +26,7 @@ export const setArticle = (article: Article): Article => {
   return {
     ...withSet(article, ['title', 'kicker', 'standfirst', 'photo'], lang),
     byline: article.byline.map((one) => withSet(one, ['name', 'role'], lang)),
-    ...(image && { image: withSet(image, ['alt', 'credit'], lang) }),
+    ...(image && { image: withSet(image, ['alt', 'caption', 'credit'], lang) }),
     ...(podcast && { podcast: withSet(podcast, ['title'], lang) }),
   };
 };

@@ -22,6 +22,8 @@ export interface ArticleImage {
   readonly src: string;
   /** Empty for a picture that only decorates. */
   readonly alt: string;
+  /** What is said under it or beside it where it opens the article. */
+  readonly caption?: string;
   readonly credit?: string;
   /** What must stay in sight when cropped, "x% y%" from the top left. */
   readonly focus?: string;
@@ -90,6 +92,7 @@ const fields = {
     .strictObject({
       src: text.transform((src) => besideArticle(src) ?? src),
       alt: z.string(),
+      caption: text.optional(),
       credit: text.optional(),
       focus: z
         .string()
@@ -125,6 +128,7 @@ const synonyms = {
   navn: 'name',
   rolle: 'role',
   kreditering: 'credit',
+  bildetekst: 'caption',
 };
 
 /** What layouts print as it stands. */
@@ -134,6 +138,7 @@ const TEXTS = [
   ['standfirst'],
   ['byline'],
   ['photo'],
+  ['image', 'caption'],
   ['image', 'credit'],
   ['podcast', 'title'],
 ] as const;

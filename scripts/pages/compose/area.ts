@@ -233,6 +233,13 @@ export class Area {
     );
   }
 
+  /** At the head of a page its author may set a picture above the article's beginning: there is no title to part from it. */
+  #opensAtHead(): boolean {
+    const plate = this.#element.closest('.plate') ?? this.#element;
+    const below = this.#element.getBoundingClientRect().top - plate.getBoundingClientRect().top;
+    return below < this.#scale.line;
+  }
+
   #hasHead(): boolean {
     return this.#placed.some(({ float, from, to }) => float.place === 'top' && to - from === this.columns);
   }
@@ -247,7 +254,8 @@ export class Area {
     const alone = span === 1 && this.columns > 1;
     // A float over several columns sets the line that the text of the whole page hangs from.
     const wholePage = place === 'top' && !alone;
-    if (wholePage && ((this.#hasHead() && !this.#isBare) || this.#opens)) return false;
+    const opens = this.#opens && !(this.#opensAtHead() && float.element.matches('figure.top'));
+    if (wholePage && ((this.#hasHead() && !this.#isBare) || opens)) return false;
     const box = this.#makeBox(float, place, span, this.#isBare ? Math.min(float.gap, STACK_GAP) : float.gap);
     if (!box) return false;
     const prefers =
@@ -257,7 +265,7 @@ export class Area {
     const others =
       alone && float.at !== 'anchor' ? Array.from({ length: first }, (_, at) => first - 1 - at) : [];
     for (const from of [first, ...others]) {
-      if (place === 'top' && from === 0 && this.#opens) continue;
+      if (place === 'top' && from === 0 && opens) continue;
       const placed: Placed = {
         float: { ...float, place },
         original: float,
@@ -269,7 +277,8 @@ export class Area {
       this.#placed.push(placed);
       this.#stack();
       const columns = Array.from({ length: placed.to - placed.from }, (_, at) => placed.from + at);
-      if (columns.every((column) => this.#room(column) >= (alone ? 0 : least))) {
+      // What fills its column has no text below it that white must part it from.
+      if (columns.every((column) => this.#room(column) >= (alone ? -float.gap : least))) {
         box.element.style.left = this.#columnLeft(from);
         return true;
       }
