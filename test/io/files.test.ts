@@ -320,3 +320,26 @@ test('fields come set, so that page, contents and metadata say the same', async 
   expect(magazine?.tagline).toBe('«Vann»');
   expect(issues[0]?.articles[0]?.title).toBe('«Elva» – 96\u00A0%');
 });
+
+test("an issue's theme.css gives tokens of its theme other values", async () => {
+  const folder = await issuesWith({
+    '2026-1/issue.yaml': `${issueYaml('1/2026', 'elva')}theme: fjell\n`,
+    '2026-1/theme.css': ':root {\n  --outer: 15mm;\n}\n',
+  });
+  const { issues, findings } = await readIssues(folder, layouts);
+  expect(findings).toEqual([]);
+  expect(issues[0]?.theme).toMatchObject({ name: 'fjell', tokens: { outer: '15mm', inner: '16mm' } });
+});
+
+test('faults of theme.css are told with their line, and so is a theme that there is none of', async () => {
+  const css = { '2026-1/theme.css': ':root {\n  --outr: 15mm;\n}\n' };
+  expect(await report(await issuesWith(css))).toBe(
+    `issues/2026-1/theme.css:2:3 error  --outr is not a token of this theme  (unknown-token)
+  hint: write --outer`,
+  );
+  const unknown = { ...css, '2026-1/issue.yaml': `${issueYaml('1/2026', 'elva')}theme: haw\n` };
+  expect(await report(await issuesWith(unknown))).toBe(
+    `issues/2026-1/issue.yaml:7:8 error  haw is not a theme  (unknown-theme)
+  hint: write hav`,
+  );
+});

@@ -2,7 +2,7 @@
 import type { Layout, LayoutData } from '../../layouts/layout.ts';
 import { createHyphenator, renderBody } from '../../scripts/markdown/index.ts';
 import type { Finding } from '../../scripts/model/finding.ts';
-import { readTheme } from '../../scripts/io/styles.ts';
+import { readTheme, themes } from '../../scripts/io/styles.ts';
 import { sheet } from '../../scripts/pages/stylesheet.ts';
 import { parseArticle } from '../../scripts/model/article.ts';
 import type { Issue } from '../../scripts/model/issue.ts';
@@ -15,9 +15,15 @@ export interface Rendered {
 }
 
 const hyphenate = createHyphenator([]);
-const theme = await readTheme('hav');
 const bleed = { topMm: 3, bottomMm: 3, insideMm: 3, outsideMm: 3 };
-const page = sheet(theme, { widthMm: 210, heightMm: 275 }, bleed);
+const dressed = new Map(
+  await Promise.all(
+    themes.map(async (name) => {
+      const theme = await readTheme(name);
+      return [name, { theme, page: sheet(theme, { widthMm: 210, heightMm: 275 }, bleed) }] as const;
+    }),
+  ),
+);
 
 /** Name of a picture says its shape: "a-300x200.jpg"; otherwise it is 3:2. */
 function pictureNamed(name: string): Picture {
@@ -42,7 +48,9 @@ export function rendered(
   front: string,
   body = '',
   start: 'any' | 'right' = 'any',
+  themeName = 'hav',
 ): Rendered {
+  const { theme, page } = dressed.get(themeName)!;
   const source = `---\nlayout: ${name}\n${/^title:/mu.test(front) ? '' : 'title: Tittel\n'}${front}\n---\n${body}`;
   const { value: article, findings } = parseArticle(source, {
     file: 'a/article.md',
@@ -58,6 +66,7 @@ export function rendered(
   const issue = {
     slug: 'i',
     number: '1/2026',
+    date: '2026-03-02',
     language: 'nb',
     pictures,
     theme,

@@ -99,3 +99,11 @@ test('an entry with a slip is told at its line', () => {
       'i.yaml:8:5 error  order.article is missing  (missing-field)\n  hint: add the field article: text',
   );
 });
+
+test('a theme that there is none of is told with the nearest', () => {
+  expect(report(`${head}theme: fjel\n${order}`)).toBe(
+    `i.yaml:6:8 error  fjel is not a theme  (unknown-theme)
+  hint: write fjell`,
+  );
+  expect(report(`${head}theme: fjell\n${order}`)).toBe('');
+});

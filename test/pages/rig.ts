@@ -22,7 +22,7 @@ export interface Rig {
   close(): Promise<void>;
 }
 
-async function openRig(): Promise<Rig> {
+async function openRig(name: string): Promise<Rig> {
   const found = await findBrowser();
   if (!isFound(found)) throw new Error(found.message);
   const [browser, styles, scripts, seeing, folder]: [
@@ -33,7 +33,7 @@ async function openRig(): Promise<Rig> {
     string,
   ] = await Promise.all([
     launchBrowser(found),
-    readTheme('hav').then((theme) => readStyles(theme, CACHE)),
+    readTheme(name).then((theme) => readStyles(theme, CACHE)),
     readScripts(),
     build({
       entryPoints: [fileURLToPath(new URL('tab.ts', import.meta.url))],
@@ -45,7 +45,7 @@ async function openRig(): Promise<Rig> {
     mkdtemp(join(tmpdir(), 'dmag-rig-')),
   ]);
   const bleed = { topMm: 3, bottomMm: 3, insideMm: 3, outsideMm: 3 };
-  const page = sheet(await readTheme('hav'), { widthMm: 210, heightMm: 275 }, bleed);
+  const page = sheet(await readTheme(name), { widthMm: 210, heightMm: 275 }, bleed);
   const file = join(folder, 'harness.html');
   await writeFile(file, harness(`${styles.css}\n${sheetCss(page)}`, styles.faces));
   const url = pathToFileURL(file).href;
@@ -67,11 +67,16 @@ async function openRig(): Promise<Rig> {
   };
 }
 
-let opening: Promise<Rig> | undefined;
-export const rig = (): Promise<Rig> => (opening ??= openRig());
+const opening = new Map<string, Promise<Rig>>();
+/** @param theme whose styles and faces it has */
+export const rig = (theme = 'hav'): Promise<Rig> => {
+  const open = opening.get(theme) ?? openRig(theme);
+  opening.set(theme, open);
+  return open;
+};
 export const closeRig = async (): Promise<void> => {
-  if (opening) await (await opening).close();
-  opening = undefined;
+  for (const open of opening.values()) await (await open).close();
+  opening.clear();
 };
 
 /** A page template of the tests: a text area of so many columns and lines, and what stands around it. */

@@ -246,3 +246,31 @@ test('a picture that does not fit below its text goes to the next column, and th
     lettersOf(p(55) + p(60, 2) + p(60, 3)),
   );
 });
+
+test('a picture that its author sets .top stands above the beginning of an article that opens at the head of a page', async () => {
+  const opening = `<p class="first" ${at()}>${words(90)}.</p>`;
+  const pages = await set(opening + figure('elv', 'top half', 'Elva') + text(6), PAGE);
+  const [picture] = boxesOf(pages.pages[0], 'float');
+  expect(picture!.name).toContain('float-top');
+  expect(boxesOf(pages.pages[0], 'column')[0]!.top).toBeGreaterThan(20);
+});
+
+test('a box that fills its column to the foot needs no white between it and text', async () => {
+  let tallest = 0;
+  for (let count = 90; count <= 150; count += 4) {
+    const box = fact('Boks', `<p>${words(count)}.</p>`);
+    const pages = await set(p(30) + box + text(4), { columns: 3, lines: 24 });
+    const [float] = boxesOf(pages.pages[0], 'float');
+    if (float) tallest = Math.max(tallest, float.bottom - float.top);
+  }
+  // The white that a box asks for is two lines, and all but one line of the column is the box.
+  expect(tallest).toBeGreaterThan(22.5);
+  expect(tallest).toBeLessThanOrEqual(24);
+});
+
+test('a quote with a word too long for its measure is set a size smaller', async () => {
+  const long = await set(p(40) + quote(`Vår ${'menneskerettighets'.repeat(3)}.`) + text(6), PAGE);
+  expect(floatOn(long, 0).name).toContain('long');
+  const short = await set(p(40) + quote('Vår elv er lang.') + text(6), PAGE);
+  expect(floatOn(short, 0).name).not.toContain('long');
+});
