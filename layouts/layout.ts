@@ -46,18 +46,26 @@ export function choice(article: Article, name: string, otherwise: string): strin
 /** Name of the @page rule: "text" has running heads and folio, "plain" a folio alone, "bleed" nothing. */
 export type PageName = 'text' | 'plain' | 'bleed';
 
-/** A page template. `repeat` marks the one that the text runs on in. */
+interface PageOptions {
+  readonly className?: string;
+  /** The text runs on in pages like this one. */
+  readonly repeat?: boolean;
+  /** What stands at the head of a right page instead of the magazine's name and number. */
+  readonly head?: string;
+}
+
+/** A page template. */
 export const page = (
   data: LayoutData,
   name: PageName,
   content: Html,
-  { className = '', repeat = false }: { readonly className?: string; readonly repeat?: boolean } = {},
+  { className = '', repeat = false, head }: PageOptions = {},
 ): Html =>
   html`<template data-page="${name}" ${repeat ? raw(' data-repeat') : ''}>
     <section
       class="plate ${className}"
       data-run-title="${data.article.title}"
-      data-run-section="${data.magazine.name} ${numberAndYear(data.issue.number, data.issue.language)}"
+      data-run-section="${head ?? `${data.magazine.name} ${numberAndYear(data.issue.number, data.issue.language)}`}"
       data-run-name="${data.magazine.name}"
       data-run-number="${data.issue.number}"
     >

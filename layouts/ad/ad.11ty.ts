@@ -46,6 +46,12 @@ const picture = (data: LayoutData) => {
   </figure>`;
 };
 
+/** What the text is, under the head of its section. */
+const note = (data: LayoutData) => {
+  const { kicker, standfirst: words } = data.article;
+  return words && html`${kicker ? html`<p class="ad-head">${kicker}</p>` : ''}${standfirst(data)}`;
+};
+
 const above = (data: LayoutData) => {
   const line = textEnds(data.sheet) - TEXT_LINES;
   const place = titlePlace(data, 'ad', columnsMm(data.sheet, 12) - 4);
@@ -53,7 +59,7 @@ const above = (data: LayoutData) => {
       ${title({ ...data, article: { ...data.article, kicker: undefined } }, place)}
     </div>
     <div class="at ad-side" data-below=".opener-head" data-gap="4" data-at-least style="--l: ${line}">
-      ${byline(data)}${standfirst(data)}
+      ${byline(data)}${note(data)}
     </div>
     <div
       class="text-area"

@@ -64,7 +64,7 @@ const portraitBefore = (data: LayoutData): readonly Html[] => [
         style="--c: 1; --w: 8; --c-left: 5; --l: ${data.article.standfirst ? 10 : 0}"
       ></div>
       <div class="margin-area" style="--c: 10; --w: 3; --c-left: 1; --l: 10"></div>`,
-    { className: 'interview-start' },
+    { className: 'interview-start', head: data.article.kicker },
   ),
 ];
 
