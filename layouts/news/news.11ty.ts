@@ -3,6 +3,7 @@ import { html, raw } from '../html.ts';
 import { fragment, type Layout, type LayoutData, page } from '../layout.ts';
 import { columnsMm } from '../parts/grid.ts';
 import { openerPicture, pictureWords } from '../parts/opener.ts';
+import { runningKicker } from '../parts/running-kicker.ts';
 import { titlePlace } from '../parts/title-size.ts';
 import { newsItems } from './items.ts';
 
@@ -16,6 +17,7 @@ export const layout: Layout = {
       html`${
           article.image
             ? html`<figure class="opener-picture">${openerPicture(data)}</figure>
+                ${runningKicker(data)}
                 <p class="at opener-credit">${pictureWords(data, article.standfirst)}</p>`
             : ''
         }
