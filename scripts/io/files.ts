@@ -14,6 +14,7 @@ import { isPictureName, type Picture, pictureKey } from '../model/picture.ts';
 import { parsePrinter, type Printer } from '../model/printer.ts';
 import { decodeSource, type Parsed, startOf } from '../model/source.ts';
 import { ownTokens, type Theme } from '../model/theme.ts';
+import { pageFaults, sheet as pageOf } from '../pages/stylesheet.ts';
 import { pictureFacts } from './images.ts';
 import { readTheme, themes } from './styles.ts';
 
@@ -65,7 +66,10 @@ export async function readIssues(
   }
   const issues = read.flatMap(({ sheet, theme, slug, folder, articles, pictures }): Issue[] => {
     const printer = sheet && profiles.get(sheet.printer);
-    return printer && theme ? [setIssue({ ...sheet, theme, slug, folder, printer, articles, pictures })] : [];
+    if (!printer || !theme) return [];
+    const page = pageOf(theme, printer.trim, printer.bleed);
+    if (theme.own) findings.push(...pageFaults(page, `${folder}/${OWN_THEME}`));
+    return [setIssue({ ...sheet, theme, slug, folder, printer, articles, pictures })];
   });
   // Fields are set here and not by whoever prints them, so that page, contents, outline and metadata agree.
   return { magazine: magazine.value && setMagazine(magazine.value), issues, findings };

@@ -1,5 +1,7 @@
 /** The two stylesheets of a paged issue: one with @page rules for Paged.js, one with everything else. */
 import { bleedSize, type BleedMm, type SizeMm } from '../model/geometry.ts';
+import { fault, type Finding } from '../model/finding.ts';
+import { startOf } from '../model/source.ts';
 import { type Theme, tokenChoice, tokenMm } from '../model/theme.ts';
 
 /** The page of an issue: what theme and printer together decide. Lengths in millimetres. */
@@ -51,6 +53,25 @@ export function sheet(theme: Theme, trim: SizeMm, bleed: BleedMm): Sheet {
     frameTopMm,
     frameFootMm: trim.heightMm - frameTopMm - lines * lineMm,
   };
+}
+
+/** Columns narrower than this hold no word, and pages of fewer lines no layout. */
+const NARROWEST_MM = 6;
+const FEWEST_LINES = 30;
+
+/** What is wrong with a page that an issue's own tokens make of the printer's trim. `file`: its theme.css. */
+export function pageFaults({ trim, columnMm, lines }: Sheet, file: string): Finding[] {
+  const size = `${trim.widthMm} × ${trim.heightMm} mm`;
+  const narrow = `twelve columns of ${columnMm.toFixed(1)} mm are left of ${size}; a column wants at least ${NARROWEST_MM} mm`;
+  const low = `${lines} lines are left of ${size}; a page wants at least ${FEWEST_LINES}`;
+  return [
+    ...(columnMm < NARROWEST_MM
+      ? [fault('theme-page', startOf(file), narrow, 'make --inner, --outer or --gutter smaller')]
+      : []),
+    ...(lines < FEWEST_LINES
+      ? [fault('theme-page', startOf(file), low, 'make --cap-line, --foot or --line smaller')]
+      : []),
+  ];
 }
 
 /** Size of the printed sheet, bleed included. */

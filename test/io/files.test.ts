@@ -331,6 +331,18 @@ test("an issue's theme.css gives tokens of its theme other values", async () => 
   expect(issues[0]?.theme).toMatchObject({ name: 'fjell', tokens: { outer: '15mm', inner: '16mm' } });
 });
 
+test('a page that an issue leaves no room on is told', async () => {
+  const folder = await issuesWith({
+    '2026-1/theme.css': ':root { --outer: 90mm; --line: 24pt; --foot: 40mm; }',
+  });
+  expect(await report(folder)).toBe(
+    `issues/2026-1/theme.css:1:1 error  twelve columns of 4.8 mm are left of 210 × 275 mm; a column wants at least 6 mm  (theme-page)
+  hint: make --inner, --outer or --gutter smaller
+issues/2026-1/theme.css:1:1 error  26 lines are left of 210 × 275 mm; a page wants at least 30  (theme-page)
+  hint: make --cap-line, --foot or --line smaller`,
+  );
+});
+
 test('faults of theme.css are told with their line, and so is a theme that there is none of', async () => {
   const css = { '2026-1/theme.css': ':root {\n  --outr: 15mm;\n}\n' };
   expect(await report(await issuesWith(css))).toBe(
