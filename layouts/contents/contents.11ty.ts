@@ -28,7 +28,7 @@ export const layout: Layout = {
   options: {
     shade: shadeOption,
     /** The page of the spread that the list stands on, the picture on the other. */
-    list: z.enum(['left', 'right']).optional(),
+    listSide: z.enum(['left', 'right']).optional(),
     /** Folder of the article that leads the issue: it is set in colour. */
     lead: z.string().optional(),
   },
@@ -103,7 +103,7 @@ export const layout: Layout = {
 };
 
 const listSide = ({ article, issue }: LayoutData): string =>
-  choice(article, 'list', tokenChoice(issue.theme, 'contents-list'));
+  choice(article, 'listSide', tokenChoice(issue.theme, 'contents-list'));
 
 /** The article that leads: the one that is named, or the first that opens over a spread. */
 const leadOf = (article: Article, listed: readonly Article[]): string | undefined =>

@@ -49,6 +49,10 @@ export interface Workshop {
   close(): Promise<void>;
 }
 
+/** Two issues may wear one theme with tokens of their own and without: neither is an edit of the other. */
+const outfitOf = ({ name, own }: Theme, { slug }: Printer): string =>
+  [name, slug, own === '' ? 'as it is' : 'with own tokens'].join(' ');
+
 /** @param stays whether more editions of the same outfit will follow, as in the studio */
 export function openWorkshop(browser: Promise<Browser>, cache: Cache, stays = false): Workshop {
   // A tab is worth keeping as long as what it has loaded is what is wanted.
@@ -95,8 +99,8 @@ export function openWorkshop(browser: Promise<Browser>, cache: Cache, stays = fa
       const css = `${styles.css}\n${sheetCss(page)}`;
       const own = { styles, scripts, page, css, pageCss: pageCss(page) };
       const stamp = hashOf(css, styles.faces, own.pageCss, scripts.composer, scripts.paged);
-      const before = stamps.get(`${theme} ${printer.slug}`);
-      stamps.set(`${theme} ${printer.slug}`, stamp);
+      const before = stamps.get(outfitOf(theme, printer));
+      stamps.set(outfitOf(theme, printer), stamp);
       if (!tabs.has(stamp) || !tables.has(stamp)) openOutfit(stamp, harness(css, styles.faces), own);
       // Styles were edited. The last tab closes after another has opened, or the browser may end.
       if (before !== undefined && before !== stamp) void tables.get(stamp)!.then(() => closeOutfit(before));

@@ -113,7 +113,7 @@ describe('contents', () => {
       pagesOf(made).map((page) => (page.includes('picture') ? 'picture' : 'list'));
     expect(order(hav('contents', contents, IMAGE))).toEqual(['picture', 'list']);
     expect(order(fjell('contents', contents, IMAGE))).toEqual(['list', 'picture']);
-    expect(order(fjell('contents', contents, `${IMAGE}\nlist: right`))).toEqual(['picture', 'list']);
+    expect(order(fjell('contents', contents, `${IMAGE}\nlistSide: right`))).toEqual(['picture', 'list']);
   });
 
   test('have their title once, on the list in hav, on the picture in fjell, and without one on the list', () => {
