@@ -272,7 +272,7 @@ describe('a small issue', () => {
 
 describe('the sample issue', () => {
   test(
-    'builds to 32 pages without an error or a blank page',
+    'builds to 44 pages without an error or a blank page',
     async () => {
       const { status, stdout } = await dmag('build', '2026-1', '--out', join(root, 'sample'), '--json');
       const report = JSON.parse(stdout) as {
@@ -282,7 +282,7 @@ describe('the sample issue', () => {
       expect(report.findings.filter(({ level, rule }) => level === 'error' || rule === 'blank-page')).toEqual(
         [],
       );
-      expect(report.issues[0]!.pages).toBe(32);
+      expect(report.issues[0]!.pages).toBe(44);
       expect(status).toBe(0);
       expect(existsSync(join(root, 'sample/web/2026-1/dmag-2026-1.pdf'))).toBe(true);
     },
