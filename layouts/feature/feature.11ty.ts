@@ -102,14 +102,14 @@ const openers = {
         'bleed',
         html`<figure class="opener-picture">${openerPicture(data)}</figure>
           ${spreadShades(data)}${left ? titlePage : otherPage}`,
-        { className: 'spread-left' },
+        { className: 'across-left' },
       ),
       page(
         data,
         'bleed',
         html`<figure class="opener-picture" aria-hidden="true">${openerPicture(data, '')}</figure>
           ${spreadShades(data)}${left ? otherPage : titlePage}`,
-        { className: 'spread-right' },
+        { className: 'across-right' },
       ),
     ];
   },

@@ -130,8 +130,8 @@ function unitPages(
   if (unit.kind === 'full') return [page(data, 'bleed', figure(picture, 'opener-picture'))];
   if (unit.kind === 'spread') {
     return [
-      page(data, 'bleed', figure(picture, 'opener-picture'), { className: 'essay-spread-left' }),
-      page(data, 'bleed', secondHalf(picture), { className: 'essay-spread-right' }),
+      page(data, 'bleed', figure(picture, 'opener-picture'), { className: 'essay-spread across-left' }),
+      page(data, 'bleed', secondHalf(picture), { className: 'essay-spread across-right' }),
     ];
   }
   return [framedPage(data, unit, captions, hasText)];
@@ -244,14 +244,14 @@ function spreadOpener(
   const standing = foot && isUpright(foot.picture) ? 'essay-foot-standing' : '';
   return [
     page(data, 'bleed', html`${lead ? figure(lead, 'opener-picture') : ''}`, {
-      className: isWide ? 'essay-lead-left' : '',
+      className: isWide ? 'essay-lead-left across-left' : '',
     }),
     page(
       data,
       foot ? 'bleed' : 'plain',
       html`${isWide ? secondHalf(lead) : ''}${openerText(data, captions, hasText, OPENER_TEXT, end)}
       ${foot ? figure(foot.picture, `at essay-foot ${standing}`, `--l: ${foot.line}`) : ''}`,
-      { className: 'essay-lead-right' },
+      { className: isWide ? 'essay-lead-right across-right' : 'essay-lead-right' },
     ),
   ];
 }

@@ -95,7 +95,7 @@ export function openWorkshop(browser: Promise<Browser>, cache: Cache, stays = fa
     lengths: new Map(),
     async outfit(theme, printer) {
       const [styles, scripts] = await Promise.all([readStyles(theme, cache.folder), readScripts()]);
-      const page = sheet(theme, printer.trim, printer.bleed);
+      const page = sheet(theme, printer.trim, printer.bleed, printer.hingeMm);
       const css = `${styles.css}\n${sheetCss(page)}`;
       const own = { styles, scripts, page, css, pageCss: pageCss(page) };
       const stamp = hashOf(css, styles.faces, own.pageCss, scripts.composer, scripts.paged);

@@ -24,6 +24,8 @@ export interface Printer {
   /** Live text keeps this far from the trim. */
   readonly safeMm: number;
   readonly binding: 'saddle' | 'perfect' | 'none';
+  /** How far both halves of a picture across two pages move outward from the spine, since glue holds the paper there. */
+  readonly hingeMm: number;
   /** PDF/X level (ISO 15930-7 and -1). */
   readonly level: 'X-4' | 'X-1a';
   /** Output profile: its path as written, relative to the printer's file, and the name of the printing condition. */
@@ -41,6 +43,8 @@ export interface Printer {
 
 const BLEED_MOST_MM = 20;
 const edge = lengthMm(0, BLEED_MOST_MM);
+/** Print shops ask for 5 to 7 mm; what is more than this is a slip. */
+const HINGE_MOST_MM = 10;
 // One number is all four edges.
 const bleed = z.preprocess(
   (value) =>
@@ -62,6 +66,7 @@ const schema = z.strictObject({
   bleed: bleed.default({ topMm: 3, bottomMm: 3, outsideMm: 3, insideMm: 3 }),
   safe: lengthMm(0, 50).default(5),
   binding: z.enum(['saddle', 'perfect', 'none']).default('saddle'),
+  hinge: lengthMm(0, HINGE_MOST_MM).default(0),
   level: z.enum(['X-4', 'X-1a']).default('X-4'),
   icc: z.strictObject({ path: text, condition: text, registry: text.default('http://www.color.org') }),
   ink: amount(100, 400).default(300),
@@ -87,6 +92,7 @@ const schema = z.strictObject({
 
 const synonyms = {
   navn: 'name',
+  hengsel: 'hinge',
   format: 'trim',
   utfall: 'bleed',
   paper: 'stock',
@@ -102,7 +108,18 @@ export function parsePrinter(source: string, file: string): Parsed<Printer> {
   const { value, findings } = checkFields(yaml.value, schema, synonyms);
   const all = [...yaml.findings, ...findings];
   if (!value) return { findings: all };
-  const { safe, ink, ...rest } = value;
+  const { safe, ink, hinge, ...rest } = value;
   const slug = /([^/]*)\.ya?ml$/.exec(file)?.[1] ?? file;
-  return { value: { slug, ...rest, safeMm: safe, inkLimitPercent: ink }, findings: all };
+  const glued = value.binding === 'perfect';
+  if (hinge > 0 && !glued) {
+    all.push({
+      rule: 'hinge',
+      level: 'warning',
+      message: `hinge: ${hinge} is left out, since binding: ${value.binding} needs no glue at the spine`,
+      hint: 'write binding: perfect, or delete hinge',
+      place: yaml.value.keyPlace(['hinge']),
+    });
+  }
+  const hingeMm = glued ? hinge : 0;
+  return { value: { slug, ...rest, hingeMm, safeMm: safe, inkLimitPercent: ink }, findings: all };
 }

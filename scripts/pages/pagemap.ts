@@ -1,4 +1,5 @@
 /** What stands on each page, measured in the finished pages: pages.json. Runs in the browser; boxes are on the trim. */
+import { type Box, type LayerOnPage, type TypeOnPicture, typeOnPictures } from './on-pictures.ts';
 
 export interface BoxOnPage {
   readonly xMm: number;
@@ -7,9 +8,12 @@ export interface BoxOnPage {
   readonly heightMm: number;
 }
 
+/** The box is what is seen of it. */
 export interface PictureOnPage extends BoxOnPage {
   /** "2026-1/elva/boat.jpg" */
   readonly key: string;
+  /** Where the whole picture would stand, before any crop. */
+  readonly whole: BoxOnPage;
   /** Width at which the whole picture, before any crop, is printed. */
   readonly fullWidthMm: number;
   readonly line: number | undefined;
@@ -24,6 +28,9 @@ export interface BlockOnPage extends BoxOnPage {
 export interface MeasuredPage {
   readonly pictures: readonly PictureOnPage[];
   readonly blocks: readonly BlockOnPage[];
+  /** Type over pictures, and the soft layers that lie between. */
+  readonly type: readonly TypeOnPicture[];
+  readonly layers: readonly LayerOnPage[];
   /** Text or boxes that stick out of the trim, or of the box they stand in: their source lines. */
   readonly overset: readonly { readonly what: string; readonly line: number | undefined }[];
 }
@@ -51,20 +58,30 @@ export function measurePages(trimWidthMm: number, bleedMm: number): MeasuredPage
   };
   return pages.map((page) => {
     const origin = page.getBoundingClientRect();
-    const boxOf = (rect: DOMRect): BoxOnPage => ({
-      xMm: round((rect.left - origin.left) / scale - bleedMm),
-      yMm: round((rect.top - origin.top) / scale - bleedMm),
-      widthMm: round(rect.width / scale),
-      heightMm: round(rect.height / scale),
+    const boxOf = ({ left, top, right, bottom }: Box): BoxOnPage => ({
+      xMm: round((left - origin.left) / scale - bleedMm),
+      yMm: round((top - origin.top) / scale - bleedMm),
+      widthMm: round((right - left) / scale),
+      heightMm: round((bottom - top) / scale),
     });
-    const pictures = [...page.querySelectorAll<HTMLImageElement>('img[data-picture]')].map((image) => {
-      return {
-        key: image.dataset['picture'] ?? '',
-        ...boxOf(image.getBoundingClientRect()),
-        fullWidthMm: fullWidthMm(image, scale),
-        line: lineOf(image),
-      };
-    });
+    const placed = [...page.querySelectorAll<HTMLImageElement>('img[data-picture]')].map((image) => ({
+      image,
+      ...placeOf(image, (scale * 25.4) / 96),
+    }));
+    const pictures = placed.map(({ image, whole, seen }) => ({
+      key: image.dataset['picture'] ?? '',
+      ...boxOf(seen),
+      whole: boxOf(whole),
+      fullWidthMm: round((whole.right - whole.left) / scale),
+      line: lineOf(image),
+    }));
+    const { type, layers } = typeOnPictures(
+      page,
+      placed.map(({ seen }) => seen),
+      scale,
+      boxOf,
+      lineOf,
+    );
     const blocks = [
       ...page.querySelectorAll<HTMLElement>('.column > *, .float, .note, .plate h1, .plate .standfirst'),
     ].map((block) => ({
@@ -79,6 +96,33 @@ export function measurePages(trimWidthMm: number, bleedMm: number): MeasuredPage
           column.scrollWidth > column.clientWidth + 2 || column.scrollHeight > column.clientHeight + 4,
       )
       .map((column) => ({ what: 'text', line: lineOf(column) }));
-    return { pictures, blocks, overset };
+    return { pictures, blocks, type, layers, overset };
   });
+}
+
+/** What is seen of a picture, and the box that all of it would take. `zoom`: pixels of rectangles by pixels of styles. */
+function placeOf(image: HTMLImageElement, zoom: number): { seen: Box; whole: Box } {
+  const { left, top, right, bottom } = image.getBoundingClientRect();
+  const style = getComputedStyle(image);
+  // A picture across two pages is cut at the spine: inset(0px 450px 0px 0px).
+  const [, cutTop = 0, cutRight = cutTop, cutBottom = cutTop, cutLeft = cutRight] =
+    /^inset\(([\d.]+)px(?: ([\d.]+)px)?(?: ([\d.]+)px)?(?: ([\d.]+)px)?\)/u
+      .exec(style.clipPath)
+      ?.map((px) => (px === undefined ? undefined : Number(px) * zoom)) ?? [];
+  const seen = {
+    left: left + Number(cutLeft),
+    top: top + Number(cutTop),
+    right: right - Number(cutRight),
+    bottom: bottom - Number(cutBottom),
+  };
+  if (style.objectFit !== 'cover') return { seen, whole: { left, top, right, bottom } };
+  const shape = Number(image.getAttribute('width')) / Number(image.getAttribute('height'));
+  const width = Math.max(right - left, (bottom - top) * shape);
+  const height = width / shape;
+  const [across = 50, down = 50] = style.objectPosition
+    .split(' ')
+    .map((percent) => Number.parseFloat(percent));
+  const x = left + ((right - left - width) * across) / 100;
+  const y = top + ((bottom - top - height) * down) / 100;
+  return { seen, whole: { left: x, top: y, right: x + width, bottom: y + height } };
 }

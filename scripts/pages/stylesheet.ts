@@ -9,6 +9,8 @@ export interface Sheet {
   readonly trim: SizeMm;
   /** Paged.js knows one bleed for all edges: the widest that the printer asks for. */
   readonly bleedMm: number;
+  /** How far the halves of a picture across two pages move outward from the spine. */
+  readonly hingeMm: number;
   readonly innerMm: number;
   readonly outerMm: number;
   readonly columnMm: number;
@@ -27,7 +29,7 @@ const COLUMNS = 12;
 /** Text snaps to whole pixels, and 13 pt is 17.33 of them; at this zoom it is 26. Printed at its inverse. */
 export const SHEET_ZOOM = 1.5;
 
-export function sheet(theme: Theme, trim: SizeMm, bleed: BleedMm): Sheet {
+export function sheet(theme: Theme, trim: SizeMm, bleed: BleedMm, hingeMm = 0): Sheet {
   const read = (name: string): number => tokenMm(theme, name);
   const [innerMm, outerMm, gutterMm, lineMm, capMm] = [
     read('inner'),
@@ -43,6 +45,7 @@ export function sheet(theme: Theme, trim: SizeMm, bleed: BleedMm): Sheet {
   return {
     trim,
     bleedMm: Math.max(bleed.topMm, bleed.bottomMm, bleed.insideMm, bleed.outsideMm),
+    hingeMm,
     innerMm,
     outerMm,
     gutterMm,
@@ -127,6 +130,7 @@ export const sheetCss = (page: Sheet): string => `:root {
   --trim-width: ${mm(page.trim.widthMm)};
   --trim-height: ${mm(page.trim.heightMm)};
   --bleed: ${mm(page.bleedMm)};
+  --hinge: ${mm(page.hingeMm)};
   --column: ${mm(page.columnMm)};
   --lines: 0;
   --type-width: ${mm(page.trim.widthMm - page.innerMm - page.outerMm)};

@@ -59,7 +59,7 @@ test('an essay that must begin on a right page has an opener of one page', () =>
 
 test('a standing lead fills the left page alone', () => {
   expect(pagesOf(essay([fig('', tall), fig()]))[0]).toBe('bleed');
-  expect(pagesOf(essay([fig(), fig()]))[0]).toBe('bleed essay-lead-left');
+  expect(pagesOf(essay([fig(), fig()]))[0]).toBe('bleed essay-lead-left across-left');
 });
 
 test('captions are gathered and say which picture they mean', () => {

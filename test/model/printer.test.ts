@@ -18,6 +18,7 @@ test('trim and profile are enough; the rest is what most print shops ask', () =>
       bleed: { topMm: 3, bottomMm: 3, outsideMm: 3, insideMm: 3 },
       safeMm: 5,
       binding: 'saddle',
+      hingeMm: 0,
       level: 'X-4',
       icc: { path: 'icc/F39.icc', condition: 'FOGRA39', registry: 'http://www.color.org' },
       inkLimitPercent: 300,
@@ -56,4 +57,17 @@ test('another PDF/X level is an error that names the two', () => {
   expect(report(`${least}level: X-3\n`)).toContain(
     'level is X-3; it must be one of X-4, X-1a  (wrong-value)\n  hint: write X-4',
   );
+});
+
+test('a hinge is for glue: up to 10 mm with perfect binding, none in a stitched magazine', () => {
+  const hinge = (lines: string): number | undefined =>
+    parsePrinter(`${least}${lines}`, 'p.yaml').value?.hingeMm;
+  expect(hinge('binding: perfect\nhinge: 6\n')).toBe(6);
+  expect(hinge('binding: perfect\n')).toBe(0);
+  expect(hinge('binding: saddle\nhinge: 6\n')).toBe(0);
+  expect(report(`${least}hinge: 6\n`)).toBe(
+    'p.yaml:4:1 warning  hinge: 6 is left out, since binding: saddle needs no glue at the spine  (hinge)\n' +
+      '  hint: write binding: perfect, or delete hinge',
+  );
+  expect(report(`${least}binding: perfect\nhinge: 11\n`)).toContain('hinge is 11; it must be at most 10');
 });

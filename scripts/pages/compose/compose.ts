@@ -485,8 +485,10 @@ function figurePage(
   scale: Scale,
 ): ComposedPage {
   const plate = document.createElement('section');
-  plate.className = `plate plate-figure plate-figure-${part}`;
+  plate.className = `plate plate-figure ${part === 'whole' ? '' : `across-${part}`}`.trim();
   const figure = float.element.cloneNode(true) as HTMLElement;
+  // Both halves leave the same strip for it, though it stands under the left one alone.
+  if (figure.querySelector('figcaption')) plate.classList.add('captioned');
   if (part === 'right') {
     // The picture is announced once, on the left page; its right half is decoration to a screen reader.
     figure.querySelector('figcaption')?.remove();
