@@ -3,9 +3,11 @@ import { z } from 'zod';
 import { html, raw } from '../html.ts';
 import { choice, fragment, type Layout, type LayoutData, page } from '../layout.ts';
 import { columnsMm } from '../parts/grid.ts';
-import { ground, kicker, pictureWords, standfirst, title } from '../parts/opener.ts';
+import { ground, headDepth, kicker, pictureWords, standfirst, title } from '../parts/opener.ts';
 import { shade, shadeOption } from '../parts/shade.ts';
 import { titlePlace } from '../parts/title-size.ts';
+
+const place = (data: LayoutData) => titlePlace(data, 'back', columnsMm(data.sheet, 12) - 4);
 
 export const layout: Layout = {
   body: 'optional',
@@ -17,10 +19,8 @@ export const layout: Layout = {
       page(
         data,
         'bleed',
-        html`${ground(data)} ${shade(data, ['head'], tone)}
-          <div class="at opener-head">
-            ${kicker(data)}${title(data, titlePlace(data, 'back', columnsMm(data.sheet, 12) - 4))}
-          </div>
+        html`${ground(data)} ${shade(data, { head: headDepth(data, place(data)) }, tone)}
+          <div class="at opener-head">${kicker(data)}${title(data, place(data))}</div>
           <div class="at back-text" data-below=".opener-head" data-gap="3">
             ${standfirst(data)}${raw(data.content)}
           </div>

@@ -67,7 +67,7 @@ export const layout: Layout = {
         data,
         'bleed',
         html`<figure class="opener-picture">${openerPicture(data)}</figure>
-          ${shade(data, ['foot'])}${name ? html`<div class="at contents-head">${name}</div>` : ''}
+          ${shade(data, { foot: name ? 'calc(4 * var(--line))' : 'var(--line)' })}${name ? html`<div class="at contents-head">${name}</div>` : ''}
           <p class="at caption-on-picture">${pictureWords(data, article.standfirst)}</p>`,
         { className: 'contents-picture' },
       );

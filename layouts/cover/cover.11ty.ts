@@ -6,7 +6,7 @@ import { html } from '../html.ts';
 import { choice, fragment, type Layout, type LayoutData, page } from '../layout.ts';
 import { captionNotShown, ground, standfirst, title } from '../parts/opener.ts';
 import { shade, shadeOption } from '../parts/shade.ts';
-import { lineSize, titlePlace } from '../parts/title-size.ts';
+import { lineSize, titleDepthPt, titlePlace } from '../parts/title-size.ts';
 
 const options = {
   /** Folders of the articles to tease; without it the first two interviews or features. */
@@ -48,11 +48,15 @@ export const layout: Layout = {
       : issue.articles.filter((each) => TEASED.has(each.layout)).slice(0, 2);
     const widthMm = article.title.length <= SHORT_TITLE ? NARROW_MM : WIDE_MM;
     const tone = article.image ? choice(article, 'tone', 'light') : 'light';
+    // Title, and below it standfirst and teasers.
+    const place = titlePlace(data, 'cover', widthMm);
+    const footDepth = `calc(${titleDepthPt(article.title, place)}pt + 6.5 * var(--line))`;
     return fragment(data, `tone-${tone} name-${fills(data) ? 'fills' : 'over'}`, [
       page(
         data,
         'bleed',
-        html`${ground(data)} ${shade(data, ['head', 'foot'], tone)} ${masthead(data)}
+        html`${ground(data)} ${shade(data, { head: 'calc(12 * var(--line))', foot: footDepth }, tone)}
+          ${masthead(data)}
           <div class="at cover-issue">
             ${
               fills(data)
@@ -62,7 +66,7 @@ export const layout: Layout = {
             ${magazine.tagline ? html`<p>${magazine.tagline}</p>` : ''}
           </div>
           <div class="at cover-title" style="--measure: ${widthMm}mm">
-            ${title(data, titlePlace(data, 'cover', widthMm))}
+            ${title(data, place)}
             <div class="cover-foot teasers-${teasers.length}">
               <div class="cover-standfirst">${standfirst(data)}</div>
               ${teasers.map(

@@ -6,6 +6,7 @@ import { choice, fragment, type Layout, type LayoutData, page } from '../layout.
 import { columnsMm } from '../parts/grid.ts';
 import {
   byline,
+  headDepth,
   pictureWords,
   wordsBesideByline,
   kicker,
@@ -54,10 +55,13 @@ const tonesOf = ({ article, issue }: LayoutData): { readonly head: string; reado
   };
 };
 
+/** Standfirst and names at the foot of the picture. */
+const FOOT_DEPTH = 'calc(5 * var(--line))';
+
 /** The picture's shades run on over both pages, so that no edge shows in the fold. */
 const spreadShades = (data: LayoutData) => [
-  ...shade(data, ['head'], tonesOf(data).head),
-  ...shade(data, ['foot'], tonesOf(data).foot),
+  ...shade(data, { head: headDepth(data, overSpread(data)) }, tonesOf(data).head),
+  ...shade(data, { foot: FOOT_DEPTH }, tonesOf(data).foot),
 ];
 
 /** All type on the title's page; the other has the picture's credit alone. */

@@ -6,6 +6,7 @@ import { choice, fragment, type Layout, type LayoutData, page } from '../layout.
 import { columnsMm } from '../parts/grid.ts';
 import {
   byline,
+  headDepth,
   wordsBesideByline,
   kicker,
   openerPicture,
@@ -46,7 +47,7 @@ const portraitBefore = (data: LayoutData): readonly Html[] => [
     data,
     'bleed',
     html`<figure class="opener-picture">${openerPicture(data)}</figure>
-      ${shade(data, ['head'])}
+      ${shade(data, { head: headDepth(data, onPicture(data)) })}
       <div class="at opener-head">${kicker(data)}${title(data, onPicture(data))}</div>`,
     { className: 'portrait' },
   ),

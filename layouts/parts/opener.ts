@@ -4,7 +4,7 @@ import { furniture } from '../furniture.ts';
 import { html, type Html } from '../html.ts';
 import type { LayoutFault } from '../../scripts/model/layout.ts';
 import type { LayoutData } from '../layout.ts';
-import { isStacked, sizeStyle, titleSize, type TitlePlace } from './title-size.ts';
+import { isStacked, sizeStyle, titleDepthPt, titleSize, type TitlePlace } from './title-size.ts';
 
 /** A ring or an accent on a capital of the first line needs room under the kicker. */
 const RISING = /^.{0,12}[ÅÄÖÉÈÜÁ]/u;
@@ -18,6 +18,10 @@ export const title = ({ article }: LayoutData, place: TitlePlace): Html =>
   >
     ${article.title}
   </h1>`;
+
+/** How deep kicker and title reach from the head of the type area. */
+export const headDepth = ({ article }: LayoutData, place: TitlePlace): string =>
+  `calc(${article.kicker ? 1.5 : 0.5} * var(--line) + ${titleDepthPt(article.title, place)}pt)`;
 
 export const kicker = ({ article }: LayoutData): Html | undefined =>
   article.kicker ? html`<p class="kicker">${article.kicker}</p>` : undefined;

@@ -12,20 +12,30 @@ export const shadeOption = z
 /** Where the picture is restless, if only in one place: `shadeAt: foot`. */
 export const shadeAtOption = z.enum(['both', 'head', 'foot']).default('both');
 
+/** How deep the type reaches that a layer lies under, from the edge of the type area, as a CSS length. */
+export interface ShadeDepths {
+  readonly head?: string;
+  readonly foot?: string;
+}
+
 /**
  * Layers at the head and the foot of a page, for white type. A colour named in front matter is laid on at full
  * strength; without one a hint of dark has to do, since nobody knows the picture.
  */
 export function shade(
   { article }: LayoutData,
-  places: readonly ('head' | 'foot')[],
+  depths: ShadeDepths,
   tone = choice(article, 'tone', 'light'),
 ): readonly Html[] {
   const colour = article.options['shade'];
   if (!article.image || tone === 'dark' || colour === 'none') return [];
-  const style = typeof colour === 'string' ? `--dark: ${colour}; --strength: 60%` : '';
+  const strong = typeof colour === 'string' ? `; --dark: ${colour}; --strength: 60%` : '';
   const at = choice(article, 'shadeAt', 'both');
-  return places
-    .filter((place) => at === 'both' || at === place)
-    .map((place) => html`<div class="shade shade-${place}" aria-hidden="true" style="${style}"></div>`);
+  return (['head', 'foot'] as const).flatMap((place) => {
+    const depth = depths[place];
+    if (depth === undefined || (at !== 'both' && at !== place)) return [];
+    return [
+      html`<div class="shade shade-${place}" aria-hidden="true" style="--depth: ${depth}${strong}"></div>`,
+    ];
+  });
 }

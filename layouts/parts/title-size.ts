@@ -68,15 +68,22 @@ function lines(words: readonly number[], most: number, space: number): number {
 export const isStacked = (title: string, { stack = 0 }: Pick<TitlePlace, 'stack'>): boolean =>
   title.split(/\s+/u).length <= stack;
 
+/** How deep a title runs in points, were it set in that size. */
+function depthAt(title: string, place: TitlePlace, { sizePt, leadingPt }: TitleSize): number {
+  const { widthMm, letterWidth = 1 } = place;
+  const words = title.split(/\s+/u).map((word) => widthEm(word, letterWidth));
+  const most = (FILL * widthMm * PT_PER_MM) / sizePt;
+  const count = isStacked(title, place) ? words.length : lines(words, most, widthOf(' ') * letterWidth);
+  return count * leadingPt;
+}
+
 export function titleSize(title: string, place: TitlePlace): TitleSize {
   const { widthMm, depthPt, sizes, letterWidth = 1 } = place;
   const words = title.split(/\s+/u).map((word) => widthEm(word, letterWidth));
   const longest = Math.max(...words);
-  const stacked = isStacked(title, place);
-  const fits = sizes.find(({ sizePt, leadingPt }) => {
-    const most = (FILL * widthMm * PT_PER_MM) / sizePt;
-    const count = stacked ? words.length : lines(words, most, widthOf(' ') * letterWidth);
-    return longest <= most && count * leadingPt <= depthPt;
+  const fits = sizes.find((size) => {
+    const most = (FILL * widthMm * PT_PER_MM) / size.sizePt;
+    return longest <= most && depthAt(title, place, size) <= depthPt;
   });
   if (fits) return fits;
   // One very long word: no size is small enough, so it is made to measure rather than run over its neighbours.
@@ -84,6 +91,10 @@ export function titleSize(title: string, place: TitlePlace): TitleSize {
   const sizePt = Math.min(smallest.sizePt, Math.floor((FILL * widthMm * PT_PER_MM) / longest));
   return sizePt === smallest.sizePt ? smallest : { sizePt, leadingPt: Math.round(sizePt * 1.08) };
 }
+
+/** How deep a title runs at its size. */
+export const titleDepthPt = (title: string, place: TitlePlace): number =>
+  depthAt(title, place, titleSize(title, place));
 
 /** The largest size at which a name runs on one line. */
 export const lineSize = (text: string, widthMm: number, mostPt: number): number =>

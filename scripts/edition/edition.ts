@@ -7,12 +7,13 @@ import { fault, type Finding, hasErrors } from '../model/finding.ts';
 import type { Picture } from '../model/picture.ts';
 import { startOf } from '../model/source.ts';
 import type { PaginatedArticle } from '../pages/compose/types.ts';
-import type { MeasuredPage } from '../pages/pagemap.ts';
+import { type MeasuredPage, widestMm } from '../pages/pagemap.ts';
 import type { SourceArticle } from '../pdf/lost.ts';
 import { byProxy, type Replacement, type ScreenPicture, screenWidthPx } from '../pdf/pictures.ts';
 import { readerPdf, type ReaderPdf } from '../pdf/reader.ts';
 import { pageEdition, type IssueSource, type PagedEdition, workFolder } from './pages.ts';
 import { pagesJson } from './pages-json.ts';
+import { pictureProof, preflight } from './preflight.ts';
 import { type Proof, printProof } from './proof.ts';
 import { isTold, toldLines } from './told.ts';
 import { MOST_TABS, type Workshop } from './workshop.ts';
@@ -107,16 +108,20 @@ export async function makeEdition(
   // In a thread of its own: it takes as long as the reader PDF.
   const checking = workshop.checker.check(proof.pdf, sourcesOf(source, edition));
   checking.catch(() => undefined);
+  const looking = pictureProof(workshop, source, edition, proof.measured);
+  looking.catch(() => undefined);
   const reader = await readerOf(workshop, source, printed);
   const bytes = workshop.stays ? reader.bytes : await linearised(reader.bytes);
   const check = await checking;
   const { findings: broken } = await printed.screens;
+  const pictures = await looking;
   const findings = [
     ...edition.findings,
     ...broken,
     ...check.findings,
     ...pageCount(check.pages, pages.length),
     ...overset(source, edition, proof.measured),
+    ...preflight(pictures),
     ...reader.findings,
     ...unmet(reader.unmet, [...edition.findings, ...check.findings]),
   ];
@@ -129,7 +134,7 @@ export async function makeEdition(
     proof: proofFile,
     folders: {
       web: { [readerName(source)]: bytes },
-      proof: { 'pages.json': pagesJson(issue, pages, proof.measured) },
+      proof: { 'pages.json': pagesJson(pictures) },
     },
   };
 }
@@ -158,10 +163,7 @@ async function screenPictures(
   { proxies }: PagedEdition,
   measured: readonly MeasuredPage[],
 ): Promise<Screens> {
-  const widthsMm = new Map<string, number>();
-  for (const { key, fullWidthMm } of measured.flatMap(({ pictures }) => pictures)) {
-    widthsMm.set(key, Math.max(widthsMm.get(key) ?? 0, fullWidthMm));
-  }
+  const widthsMm = widestMm(measured);
   const findings: Finding[] = [];
   const made = await Promise.all(
     proxies.map(async ({ key, hash }) => {

@@ -1,35 +1,34 @@
 /** pages.json: what stands on each page, for preflight, the studio and whoever wants to know. */
-import type { Issue } from '../model/issue.ts';
-import type { IssuePage } from '../pages/assemble.ts';
-import type { MeasuredPage } from '../pages/pagemap.ts';
 import { ppi } from '../model/geometry.ts';
+import { measuredContrast } from '../preflight/checks/contrast.ts';
+import type { PictureProof } from '../preflight/picture-proof.ts';
 
-export const pagesJson = (
-  issue: Issue,
-  pages: readonly IssuePage[],
-  measured: readonly MeasuredPage[],
-): string =>
+export const pagesJson = ({ issue, pages, pixels }: PictureProof): string =>
   `${JSON.stringify(
     {
       issue: issue.slug,
-      pages: pages.map((page, at) => {
-        const { pictures = [], blocks = [], overset = [] } = measured[at] ?? {};
-        return {
-          page: page.number,
-          folio: String(page.number),
-          side: page.side,
-          article: page.article ?? null,
-          layout: issue.articles.find(({ slug }) => slug === page.article)?.layout ?? null,
-          template: page.name,
-          lines: { used: page.usedLines, of: page.lines },
-          boxes: blocks,
-          images: pictures.map((picture) => ({
-            ...picture,
-            ppi: Math.round(ppi(issue.pictures.get(picture.key)?.widthPx ?? 0, picture.fullWidthMm)),
-          })),
-          overset,
-        };
-      }),
+      pages: pages.map((page) => ({
+        page: page.number,
+        folio: String(page.number),
+        side: page.side,
+        article: page.article ?? null,
+        layout: issue.articles.find(({ slug }) => slug === page.article)?.layout ?? null,
+        template: page.name,
+        lines: { used: page.usedLines, of: page.lines },
+        boxes: page.blocks,
+        images: page.pictures.map((picture) => ({
+          ...picture,
+          ppi: Math.round(ppi(issue.pictures.get(picture.key)?.widthPx ?? 0, picture.fullWidthMm)),
+        })),
+        typeOnPictures: page.type.map((type) => ({
+          what: type.what,
+          text: type.text,
+          line: type.line,
+          contrast: Number(measuredContrast(page, type, pixels).toFixed(2)),
+          box: type.lines[0],
+        })),
+        overset: page.overset,
+      })),
     },
     undefined,
     1,

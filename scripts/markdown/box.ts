@@ -154,5 +154,5 @@ export function refuseExtras(
       heading,
     );
   }
-  readAttributes(body, attributes, `::: ${name}`, { classes: [], focus: false }, line);
+  readAttributes(body, attributes, `::: ${name}`, { classes: [] }, line);
 }

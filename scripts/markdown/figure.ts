@@ -1,6 +1,6 @@
 /** A picture alone in a paragraph is a figure, with a caption and a credit; its classes say how wide it stands. */
 import type { MarkdownIt, Env, Token } from 'markdown-it';
-import { pictureClasses, readAttributes } from './attributes.ts';
+import { pictureClasses, readAttributes, toneClass } from './attributes.ts';
 import { type Body, type Span, bodyOf, claimId, inlineRuns, nextNumber, report } from './body.ts';
 import { nearest } from '../model/nearest.ts';
 import { besideArticle, formatFault } from '../model/picture.ts';
@@ -112,11 +112,11 @@ function figureOf(md: MarkdownIt, env: Env, body: Body, shot: Shot, paragraph: S
       src,
     );
   }
-  const { classes, focus } = readAttributes(
+  const { classes, focus, tone } = readAttributes(
     body,
     attributes,
     name,
-    { classes: pictureClasses, focus: true },
+    { classes: pictureClasses, fields: ['focus', 'tone'] },
     span,
   );
   const number = nextNumber(body, 'fig');
@@ -124,7 +124,7 @@ function figureOf(md: MarkdownIt, env: Env, body: Body, shot: Shot, paragraph: S
     'figure',
     'figure',
     {
-      class: classes.length > 0 ? classes.join(' ') : undefined,
+      class: [...classes, ...toneClass(tone)].join(' ') || undefined,
       id: claimId(body, `fig-${number}`),
       'data-picture': picture?.key,
     },

@@ -1,6 +1,6 @@
 /** `::: gallery {.wide}`: pictures set as one group, with one caption or one each. */
 import type { MarkdownIt } from 'markdown-it';
-import { pictureClasses, readAttributes } from './attributes.ts';
+import { pictureClasses, readAttributes, toneClass } from './attributes.ts';
 import { type Span, report } from './body.ts';
 import { setBoxes } from './box.ts';
 import { caption } from './figure.ts';
@@ -10,8 +10,8 @@ export function gallery(md: MarkdownIt): void {
   md.core.ruler.before('replacements', 'gallery', (state) =>
     setBoxes(state, 'gallery', (box, body) => {
       const line: Span = [box.span[0], box.span[0] + 1];
-      const known = { classes: pictureClasses, focus: false };
-      const { classes } = readAttributes(body, box.attributes, '::: gallery', known, line);
+      const known = { classes: pictureClasses, fields: ['tone'] } as const;
+      const { classes, tone } = readAttributes(body, box.attributes, '::: gallery', known, line);
       if (box.heading !== '') {
         const message = `"${box.heading}" after ::: gallery is not printed`;
         report(
@@ -39,7 +39,7 @@ export function gallery(md: MarkdownIt): void {
         opening(
           'gallery',
           'figure',
-          { class: ['gallery', ...classes].join(' '), 'data-count': figures.length },
+          { class: ['gallery', ...classes, ...toneClass(tone)].join(' '), 'data-count': figures.length },
           box.span,
         ),
         opening('pictures', 'div', { class: 'pictures' }),

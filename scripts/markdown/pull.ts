@@ -35,13 +35,7 @@ export function pull(md: MarkdownIt): void {
     for (const { run, span } of inlineRuns(state.tokens)) {
       for (const child of run.children ?? []) {
         if (child.type !== 'pull_open') continue;
-        const { classes } = readAttributes(
-          body,
-          child.info,
-          'a sentence',
-          { classes: ['pull'], focus: false },
-          span,
-        );
+        const { classes } = readAttributes(body, child.info, 'a sentence', { classes: ['pull'] }, span);
         if (classes.includes('pull')) wanted.add(child);
       }
       if (run.children) run.children = withOrigins(run.children, wanted);

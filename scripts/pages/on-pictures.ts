@@ -13,6 +13,8 @@ export interface TypeOnPicture {
   readonly line: number | undefined;
   /** Whether the layout says that it may: `--over: picture`. */
   readonly meant: boolean;
+  /** The front-matter field that sets its colour, where one does: `--over: picture tone`. */
+  readonly toneField: string | undefined;
   /** As the browser computes it. */
   readonly colour: string;
   readonly sizeMm: number;
@@ -77,7 +79,11 @@ interface Piece {
 
 /** Whether something opaque lies between an element's text and whatever its block stands on. */
 function isCovered(element: Element): boolean {
-  for (let at: Element | null = element; at && !at.matches('.plate'); at = at.parentElement) {
+  for (
+    let at: Element | null = element;
+    at && !at.matches('.plate, .pagedjs_margin');
+    at = at.parentElement
+  ) {
     const { backgroundColor } = getComputedStyle(at);
     if (!/^rgba\(.*,\s*0\)$|^transparent$|\/\s*0\)$/u.test(backgroundColor)) return true;
   }
@@ -125,10 +131,11 @@ function* furnitureOver(
     const text = content.startsWith('counter')
       ? (page.dataset['pageNumber'] ?? '')
       : content.replaceAll('"', '');
-    const probe = document.createElement('span');
-    probe.textContent = text;
+    const probe = document.createTextNode(text);
+    const range = document.createRange();
     owner.prepend(probe);
-    const { left, right } = probe.getBoundingClientRect();
+    range.selectNodeContents(probe);
+    const { left, right } = range.getBoundingClientRect();
     probe.remove();
     const em = emOf(owner);
     const ink = inkOf({ left, right, top: box.top, bottom: box.bottom }, em);
@@ -181,6 +188,7 @@ export function typeOnPictures(
   const type = [...found.values()].map(({ pieces, block }): TypeOnPicture => {
     const { owner, em } = pieces[0]!;
     const style = getComputedStyle(owner);
+    const [stands, toneField] = style.getPropertyValue('--over').trim().split(/\s+/u);
     const over = (box: Box): boolean => pieces.some(({ ink }) => meets(ink, box, 0));
     const indices = (boxes: readonly Box[]): number[] => boxes.flatMap((box, at) => (over(box) ? [at] : []));
     return {
@@ -196,7 +204,8 @@ export function typeOnPictures(
         .trim()
         .slice(0, MOST_TEXT),
       line: lineOf(block),
-      meant: style.getPropertyValue('--over').trim() === 'picture',
+      meant: stands === 'picture',
+      toneField,
       colour: style.color,
       sizeMm: em / pxPerMm,
       lines: pieces.map(({ ink }) => boxOf(ink)),

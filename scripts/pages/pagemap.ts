@@ -105,16 +105,9 @@ function placeOf(image: HTMLImageElement, zoom: number): { seen: Box; whole: Box
   const { left, top, right, bottom } = image.getBoundingClientRect();
   const style = getComputedStyle(image);
   // A picture across two pages is cut at the spine: inset(0px 450px 0px 0px).
-  const [, cutTop = 0, cutRight = cutTop, cutBottom = cutTop, cutLeft = cutRight] =
-    /^inset\(([\d.]+)px(?: ([\d.]+)px)?(?: ([\d.]+)px)?(?: ([\d.]+)px)?\)/u
-      .exec(style.clipPath)
-      ?.map((px) => (px === undefined ? undefined : Number(px) * zoom)) ?? [];
-  const seen = {
-    left: left + Number(cutLeft),
-    top: top + Number(cutTop),
-    right: right - Number(cutRight),
-    bottom: bottom - Number(cutBottom),
-  };
+  const cuts = [...style.clipPath.matchAll(/([\d.]+)px/gu)].map(([, px]) => Number(px) * zoom);
+  const [above = 0, behind = above, below = above, before = behind] = cuts;
+  const seen = { left: left + before, top: top + above, right: right - behind, bottom: bottom - below };
   if (style.objectFit !== 'cover') return { seen, whole: { left, top, right, bottom } };
   const shape = Number(image.getAttribute('width')) / Number(image.getAttribute('height'));
   const width = Math.max(right - left, (bottom - top) * shape);
@@ -125,4 +118,12 @@ function placeOf(image: HTMLImageElement, zoom: number): { seen: Box; whole: Box
   const x = left + ((right - left - width) * across) / 100;
   const y = top + ((bottom - top - height) * down) / 100;
   return { seen, whole: { left: x, top: y, right: x + width, bottom: y + height } };
+}
+
+/** The widest that each picture stands anywhere, by key: the whole picture, before any crop. */
+export function widestMm(measured: readonly MeasuredPage[]): Map<string, number> {
+  const widths = new Map<string, number>();
+  for (const { key, fullWidthMm: widthMm } of measured.flatMap(({ pictures }) => pictures))
+    widths.set(key, Math.max(widths.get(key) ?? 0, widthMm));
+  return widths;
 }

@@ -66,7 +66,7 @@ test('little, flat, long and transparent pictures are printed wherever they stan
     const body = placesOf(name)
       .map(
         (place, at) =>
-          `![Bilde](${name} "Bilde ${at}.")${place && `{.${place}}`}\n\n${PARAGRAPH} Slik endte ${at}.`,
+          `![Bilde](${name} "Bilde ${at}.")${place && `{.${place}${name === 'clear.png' ? ' tone=dark' : ''}}`}\n\n${PARAGRAPH} Slik endte ${at}.`,
       )
       .join('\n\n');
     writeFileSync(

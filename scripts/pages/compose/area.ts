@@ -278,7 +278,8 @@ export class Area {
       this.#stack();
       const columns = Array.from({ length: placed.to - placed.from }, (_, at) => placed.from + at);
       // What fills its column has no text below it that white must part it from.
-      if (columns.every((column) => this.#room(column) >= (alone ? -float.gap : least))) {
+      const fits = columns.every((column) => this.#room(column) >= (alone ? -float.gap : least));
+      if (fits && this.#clearMargin()) {
         box.element.style.left = this.#columnLeft(from);
         return true;
       }
@@ -286,6 +287,15 @@ export class Area {
       this.#stack();
     }
     return false;
+  }
+
+  /** A picture over the whole width of the page stands beside the margin too. */
+  #clearMargin(): boolean {
+    const lines = (place: 'top' | 'bottom'): number =>
+      this.#placed
+        .filter(({ float, element }) => float.place === place && element.matches('.full'))
+        .reduce((sum, { rows }) => sum + rows, 0);
+    return this.#margin?.giveWay(lines('top'), lines('bottom')) ?? true;
   }
 
   /** The float's element and the lines it needs; undefined where it would bleed over what stands beside the area. */
@@ -359,6 +369,7 @@ export class Area {
     this.#placed = this.#placed.filter(({ original }) => original !== float);
     this.#margin?.unplace(float);
     this.#stack();
+    this.#clearMargin();
   }
 
   /** Whether every float that is placed still has its anchor on this page. */

@@ -19,6 +19,9 @@ export class Margin {
   readonly #scale: Scale;
   readonly #room: number;
   #noted: Noted[] = [];
+  /** Lines at its head and foot that a picture over the whole width of the page takes. */
+  #head = 0;
+  #foot = 0;
 
   constructor(element: HTMLElement, scale: Scale) {
     this.#element = element;
@@ -34,6 +37,15 @@ export class Margin {
     return this.#noted.map(({ float }) => float);
   }
 
+  /** Gives way to pictures over the whole width; false, and nothing changed, where what it holds would have no room. */
+  giveWay(head: number, foot: number): boolean {
+    const taken = this.#noted.reduce((sum, { rows }) => sum + rows + ABOVE_FOOT, -ABOVE_FOOT);
+    if (this.isTaken && taken > this.#room - head - foot) return false;
+    this.#head = head;
+    this.#foot = foot;
+    return true;
+  }
+
   place(float: Float): boolean {
     const element = float.element.cloneNode(true) as HTMLElement;
     element.classList.add('float', 'float-margin');
@@ -41,7 +53,8 @@ export class Margin {
     shapePicture(element, float, this.#scale, this.#room - 6);
     const rows = linesFor(element.getBoundingClientRect().height, this.#scale);
     const taken = this.#noted.reduce((sum, other) => sum + other.rows + ABOVE_FOOT, 0);
-    if (this.isTaken && taken + rows > this.#room) {
+    const room = this.#room - this.#head - this.#foot;
+    if ((this.isTaken || room < this.#room) && taken + rows > room) {
       element.remove();
       return false;
     }
@@ -58,7 +71,7 @@ export class Margin {
   finish(anchorTop: (float: Float) => number | undefined): { element: HTMLElement; over: number }[] {
     if (!this.isTaken) return [];
     const { top } = this.#element.getBoundingClientRect();
-    let foot = this.#room;
+    let foot = this.#room - this.#foot;
     for (const { element, rows } of this.#noted.filter(({ atFoot }) => atFoot).toReversed()) {
       foot -= rows;
       this.#standAt(element, foot);
@@ -75,7 +88,7 @@ export class Margin {
       lowest[at] = below;
       below -= BETWEEN;
     }
-    let free = 0;
+    let free = this.#head;
     for (const [at, { element, rows, wanted }] of beside.entries()) {
       const line = Math.max(free, Math.min(wanted, lowest[at]!));
       this.#standAt(element, line);

@@ -1,0 +1,53 @@
+/** Runs the checks over an issue's finished pages: gathers what they look at, and hands it to them. */
+import { filePixels, screenPixels } from '../io/pixels.ts';
+import type { Finding } from '../model/finding.ts';
+import { type MeasuredPage, widestMm } from '../pages/pagemap.ts';
+import { checks } from '../preflight/checks/index.ts';
+import { screenWidthPx } from '../pdf/pictures.ts';
+import type { PictureProof, Pixels } from '../preflight/picture-proof.ts';
+import type { IssueSource, PagedEdition } from './pages.ts';
+import type { Workshop } from './workshop.ts';
+
+/** Pixels of the pictures that type stands on, no others; one that cannot be decoded is told of where it is encoded. */
+async function pixelsUnderType(
+  { encode }: Workshop,
+  { issue }: IssueSource,
+  measured: readonly MeasuredPage[],
+): Promise<PictureProof['pixels']> {
+  const widths = widestMm(measured);
+  const keys = new Set(
+    measured.flatMap(({ type, pictures }) =>
+      type.flatMap((each) => each.pictures.map((at) => pictures[at]!.key)),
+    ),
+  );
+  const read = [...keys].map(async (key): Promise<[string, Pixels][]> => {
+    const picture = issue.pictures.get(key);
+    if (!picture || picture.format === 'pdf') return [];
+    try {
+      if (picture.format === 'svg') return [[key, await filePixels(picture.file)]];
+      // The very one that the reader PDF takes, which is on its way already.
+      const screen = await encode(picture.file, screenWidthPx(widths.get(key) ?? 0, picture.widthPx));
+      return [[key, await (screen.alpha ? filePixels(picture.file) : screenPixels(screen))]];
+    } catch {
+      return [];
+    }
+  });
+  return new Map((await Promise.all(read)).flat());
+}
+
+/** What the checks of pictures look at. */
+export async function pictureProof(
+  workshop: Workshop,
+  source: IssueSource,
+  { pages }: PagedEdition,
+  measured: readonly MeasuredPage[],
+): Promise<PictureProof> {
+  return {
+    issue: source.issue,
+    layouts: source.layouts,
+    pages: pages.map((page, at) => ({ ...page, ...measured[at]! })),
+    pixels: await pixelsUnderType(workshop, source, measured),
+  };
+}
+
+export const preflight = (proof: PictureProof): Finding[] => checks.flatMap((check) => check(proof));

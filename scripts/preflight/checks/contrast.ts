@@ -1,0 +1,167 @@
+/**
+ * Type on a picture has a contrast of at least 4.5:1 against what is beneath it.
+ *
+ * Measured on cells of about a letter's height: beneath each the mean luminance of the picture as it is cropped there,
+ * with the soft layers over it; nine cells of ten of every line must reach the mark (the tenth may be a glint). Large
+ * type is held to the same mark as small, though WCAG would let it do with 3:1.
+ */
+import {
+  BLACK,
+  type Colour,
+  contrast as ratio,
+  hexOf,
+  layOver,
+  LEAST_CONTRAST,
+  luminance,
+  parseColour,
+  WHITE,
+} from '../../model/colour.ts';
+import type { BoxOnPage } from '../../pages/pagemap.ts';
+import type { TypeOnPicture } from '../../pages/on-pictures.ts';
+import { type LayerColour, layerColour } from '../layer.ts';
+import {
+  type PictureCheck,
+  type Pixels,
+  placeOn,
+  type PictureProof,
+  type PicturePage,
+} from '../picture-proof.ts';
+
+const CELL_EM = 0.6;
+const LEAST_CELL_MM = 0.8;
+/** The share of a line's cells that may fall short. */
+const LET_PASS = 0.1;
+/** A cell is sampled this often, at least three times across. */
+const SAMPLE_MM = 0.45;
+
+const contains = ({ xMm, yMm, widthMm, heightMm }: BoxOnPage, x: number, y: number): boolean =>
+  x >= xMm && x <= xMm + widthMm && y >= yMm && y <= yMm + heightMm;
+
+const pixelAt = ({ widthPx, heightPx, rgb }: Pixels, across: number, down: number): Colour => {
+  const clamp = (value: number, most: number): number =>
+    Math.min(most - 1, Math.max(0, Math.floor(value * most)));
+  const at = 3 * (clamp(down, heightPx) * widthPx + clamp(across, widthPx));
+  return { red: rgb[at]! / 255, green: rgb[at + 1]! / 255, blue: rgb[at + 2]! / 255, alpha: 1 };
+};
+
+/** What is printed at a point of a page beneath its type: the picture that was painted last, else paper. */
+type Ground = (xMm: number, yMm: number) => Colour;
+
+function groundOf(page: PicturePage, pixels: PictureProof['pixels']): Ground {
+  return (x, y) => {
+    const picture = page.pictures.findLast((each) => contains(each, x, y));
+    const known = picture && pixels.get(picture.key);
+    if (!known) return WHITE;
+    const { whole } = picture;
+    return pixelAt(known, (x - whole.xMm) / whole.widthMm, (y - whole.yMm) / whole.heightMm);
+  };
+}
+
+const withLayers =
+  (ground: Ground, layers: readonly LayerColour[]): Ground =>
+  (x, y) =>
+    layers.reduce(
+      (below, layer) => {
+        const colour = layer(x, y);
+        return colour ? layOver(colour, below) : below;
+      },
+      ground(x, y),
+    );
+
+/** Contrast that nine cells of ten of a line reach. */
+function lineContrast(line: BoxOnPage, sizeMm: number, colour: Colour, ground: Ground): number {
+  const cell = Math.max(LEAST_CELL_MM, CELL_EM * sizeMm);
+  const [across, down] = [line.widthMm, line.heightMm].map((mm) => Math.max(1, Math.round(mm / cell)));
+  const samples = Math.max(3, Math.ceil(cell / SAMPLE_MM));
+  const ratios: number[] = [];
+  for (let row = 0; row < down!; row++) {
+    for (let column = 0; column < across!; column++) {
+      let [under, over] = [0, 0];
+      for (let sample = 0; sample < samples ** 2; sample++) {
+        const x = (column + ((sample % samples) + 0.5) / samples) / across!;
+        const y = (row + (Math.floor(sample / samples) + 0.5) / samples) / down!;
+        const below = ground(line.xMm + x * line.widthMm, line.yMm + y * line.heightMm);
+        under += luminance(below);
+        over += luminance(layOver(colour, below));
+      }
+      ratios.push(ratio(over / samples ** 2, under / samples ** 2));
+    }
+  }
+  ratios.sort((one, other) => one - other);
+  return ratios[Math.floor(LET_PASS * ratios.length)]!;
+}
+
+const typeContrast = ({ lines, sizeMm }: TypeOnPicture, colour: Colour, ground: Ground): number =>
+  Math.min(...lines.map((line) => lineContrast(line, sizeMm, colour, ground)));
+
+/** Contrast of type against what is beneath it on its page. */
+export function measuredContrast(
+  page: PicturePage,
+  type: TypeOnPicture,
+  pixels: PictureProof['pixels'],
+): number {
+  const layers = type.layers.flatMap((at) => layerColour(page.layers[at]!) ?? []);
+  const colour = parseColour(type.colour) ?? BLACK;
+  return typeContrast(type, colour, withLayers(groundOf(page, pixels), layers));
+}
+
+/** The darkest tenth beneath the type, darkened further: a colour of the picture's own that white type stands on. */
+function shadeFor(type: TypeOnPicture, ground: Ground): string {
+  const points = type.lines.flatMap(({ xMm, yMm, widthMm, heightMm }) =>
+    Array.from({ length: 40 }, (_, at) =>
+      ground(xMm + (((at % 10) + 0.5) / 10) * widthMm, yMm + ((Math.floor(at / 10) + 0.5) / 4) * heightMm),
+    ),
+  );
+  points.sort((one, other) => luminance(one) - luminance(other));
+  const dark = points.slice(0, Math.ceil(points.length / 10));
+  const mean = (name: 'red' | 'green' | 'blue'): number =>
+    dark.reduce((sum, each) => sum + each[name], 0) / dark.length;
+  const [red, green, blue] = [mean('red'), mean('green'), mean('blue')];
+  const darker = Math.min(1, 0.12 / Math.max(red, green, blue, 0.01));
+  return hexOf({ red: red * darker, green: green * darker, blue: blue * darker, alpha: 1 });
+}
+
+function hintFor(proof: PictureProof, page: PicturePage, type: TypeOnPicture): string {
+  const article = proof.issue.articles.find(({ slug }) => slug === page.article);
+  const options = proof.layouts.get(article?.layout ?? '')?.options ?? {};
+  const bare = groundOf(page, proof.pixels);
+  const isLight = luminance(parseColour(type.colour) ?? BLACK) > 0.5;
+  const other = isLight ? BLACK : WHITE;
+  const focus = 'choose another focus or another picture';
+  const isRunningHead = type.what === 'running head';
+  if (type.toneField && typeContrast(type, other, bare) >= LEAST_CONTRAST) {
+    const tone = isLight ? 'dark' : 'light';
+    return isRunningHead
+      ? `write tone=${tone} between the picture's braces`
+      : `write ${type.toneField}: ${tone}`;
+  }
+  if (isRunningHead)
+    return 'choose another focus, or another place for the picture: {.wide}, {.full}, {.full .bottom}';
+  const hasShade = typeof article?.options['shade'] === 'string' && article.options['shade'] !== 'none';
+  if (!isLight || !('shade' in options))
+    return type.toneField ? focus : `${focus}, or another place for the picture`;
+  return hasShade ? `${focus}, or a darker shade` : `write shade: '${shadeFor(type, bare)}', or ${focus}`;
+}
+
+export const contrast: PictureCheck = (proof) =>
+  proof.pages.flatMap((page) =>
+    page.type
+      .filter(({ meant }) => meant)
+      .flatMap((type) => {
+        const measured = measuredContrast(page, type, proof.pixels);
+        // Shown with one decimal: what reads 4.5 is enough.
+        if (Math.round(measured * 10) / 10 >= LEAST_CONTRAST) return [];
+        const names = type.pictures.map((at) => page.pictures[at]!.key.split('/').at(-1)!);
+        return [
+          {
+            rule: 'contrast',
+            level: 'error' as const,
+            message: `the ${type.what} “${type.text}” on ${[...new Set(names)].join(' and ')} has a contrast of ${measured.toFixed(1)}:1; type on a picture needs at least ${LEAST_CONTRAST}:1`,
+            hint: hintFor(proof, page, type),
+            place: placeOn(proof, page, type.line ?? page.pictures[type.pictures[0]!]?.line),
+            page: page.number,
+            box: type.lines[0],
+          },
+        ];
+      }),
+  );
