@@ -19,9 +19,11 @@ export interface Furniture {
   readonly text: string;
   readonly photo: string;
   readonly photographs: string;
+  /** The editor answerable by law, and who publishes. */
+  readonly editor: string;
+  readonly publisher: string;
+  readonly signature: string;
   readonly page: string;
-  readonly nextIssue: string;
-  readonly fonts: string;
   readonly aboutColumn: string;
   readonly advertisement: string;
   /** Where a picture stands, as seen from its caption. */
@@ -35,9 +37,10 @@ const nb: Furniture = {
   text: 'Tekst',
   photo: 'Foto',
   photographs: 'Bilder',
+  editor: 'Ansvarlig redaktør',
+  publisher: 'Utgiver',
+  signature: 'Underskrift',
   page: 'side',
-  nextIssue: 'Neste nummer',
-  fonts: 'Skrift',
   aboutColumn: 'Om spalten',
   advertisement: 'Annonse',
   where: {
@@ -59,6 +62,8 @@ const nn: Furniture = {
   ...nb,
   contents: 'Innhald',
   photographs: 'Bilete',
+  editor: 'Ansvarleg redaktør',
+  publisher: 'Utgjevar',
   aboutColumn: 'Om spalta',
   where: { ...nb.where, right: 'Høgre', overRight: 'Over til høgre', top: 'Øvst', bottom: 'Nedst' },
 };
@@ -69,9 +74,10 @@ const en: Furniture = {
   text: 'Text',
   photo: 'Photo',
   photographs: 'Pictures',
+  editor: 'Editor',
+  publisher: 'Publisher',
+  signature: 'Signature',
   page: 'page',
-  nextIssue: 'Next issue',
-  fonts: 'Type',
   aboutColumn: 'About this column',
   advertisement: 'Advertisement',
   where: {

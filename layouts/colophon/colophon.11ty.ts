@@ -1,4 +1,5 @@
 /** The colophon: who made the magazine, how, and whose pictures. The credits fill themselves from the issue. */
+import type { Row } from '../../scripts/model/fields.ts';
 import { furniture } from '../furniture.ts';
 import { html, raw } from '../html.ts';
 import { fragment, type Layout, type LayoutData, page } from '../layout.ts';
@@ -9,7 +10,7 @@ export const layout: Layout = {
   markup: (data) => {
     const { article, issue, magazine } = data;
     const words = furniture[issue.language];
-    const rows = [...issue.colophon, ...magazine.colophon];
+    const rows = staff(data);
     const pictures = credits(issue);
     const all =
       pictures.length > 0 ? [...rows, { label: words.photographs, text: pictures.join(', ') }] : rows;
@@ -42,5 +43,17 @@ export const layout: Layout = {
     ]);
   },
 };
+
+/** Rows of the issue and the magazine, and first whoever answers for it, unless a row says so in its own words. */
+function staff({ issue, magazine }: LayoutData): readonly Row[] {
+  const written = [...issue.colophon, ...magazine.contributors, ...magazine.colophon];
+  const own = (['editor', 'publisher'] as const)
+    .filter((name) => !written.some(({ label }) => saysIt(label, name)))
+    .map((name) => ({ label: furniture[issue.language][name], text: magazine[name] }));
+  return [...own, ...written];
+}
+
+const saysIt = (label: string, name: 'editor' | 'publisher'): boolean =>
+  Object.values(furniture).some((words) => words[name].toLowerCase() === label.toLowerCase());
 
 export default (data: LayoutData): string => layout.markup(data).text;

@@ -1,5 +1,6 @@
 /** The parts that openers are put together from: kicker, title, standfirst, byline, picture, caption. */
 import type { Article } from '../../scripts/model/article.ts';
+import { hasLabel } from '../../scripts/model/credit.ts';
 import { furniture } from '../furniture.ts';
 import { html, type Html } from '../html.ts';
 import type { LayoutFault } from '../../scripts/model/layout.ts';
@@ -93,9 +94,7 @@ export const wordsBesideByline = (data: LayoutData): Html | undefined => {
 };
 
 const withLabel = (article: Article, name: string): string =>
-  /^(foto|photo|illustrasjon|tegning|kilde)\b/iu.test(name)
-    ? name
-    : `${furniture[article.lang].photo}: ${name}`;
+  hasLabel(name) ? name : `${furniture[article.lang].photo}: ${name}`;
 
 /** A portrait beside a text, with its caption where it has one. */
 export const portrait = (data: LayoutData): Html | undefined =>

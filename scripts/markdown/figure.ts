@@ -2,6 +2,7 @@
 import type { MarkdownIt, Env, Token } from 'markdown-it';
 import { pictureClasses, readAttributes, toneClass } from './attributes.ts';
 import { type Body, type Span, bodyOf, claimId, inlineRuns, nextNumber, report } from './body.ts';
+import { creditMark } from '../model/credit.ts';
 import { nearest } from '../model/nearest.ts';
 import { besideArticle, formatFault } from '../model/picture.ts';
 import {
@@ -16,7 +17,6 @@ import {
   text,
 } from './tokens.ts';
 
-const creditMark = /(?:^|\s)(?=(?:Foto|Fotos|Illustrasjon|Tegning|Photo|Photos|Kilde):)/;
 const braces = /^\s*\{([^{}]*)\}\s*$/;
 
 interface Shot {

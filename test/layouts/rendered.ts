@@ -5,6 +5,7 @@ import type { Finding } from '../../scripts/model/finding.ts';
 import { readTheme, themes } from '../../scripts/io/styles.ts';
 import { sheet } from '../../scripts/pages/stylesheet.ts';
 import { parseArticle } from '../../scripts/model/article.ts';
+import type { Language } from '../../scripts/model/fields.ts';
 import type { Issue } from '../../scripts/model/issue.ts';
 import type { Magazine } from '../../scripts/model/magazine.ts';
 import type { Picture } from '../../scripts/model/picture.ts';
@@ -49,6 +50,7 @@ export function rendered(
   body = '',
   start: 'any' | 'right' = 'any',
   themeName = 'hav',
+  language: Language = 'nb',
 ): Rendered {
   const { theme, page } = dressed.get(themeName)!;
   const source = `---\nlayout: ${name}\n${/^title:/mu.test(front) ? '' : 'title: Tittel\n'}${front}\n---\n${body}`;
@@ -56,7 +58,7 @@ export function rendered(
     file: 'a/article.md',
     slug: 'a',
     issueSlug: 'i',
-    language: 'nb',
+    language,
     layouts: new Map([[name, layout]]),
     entry: { start, locked: false },
   });
@@ -67,12 +69,19 @@ export function rendered(
     slug: 'i',
     number: '1/2026',
     date: '2026-03-02',
-    language: 'nb',
+    language,
+    colophon: [],
     pictures,
     theme,
     articles: [article],
   } as unknown as Issue;
-  const magazine = { name: 'd:mag' } as unknown as Magazine;
+  const magazine = {
+    name: 'd:mag',
+    publisher: 'Qqx',
+    editor: 'Qqx',
+    colophon: [],
+    contributors: [],
+  } as unknown as Magazine;
   const { html: content } = renderBody(article.body, {
     file: article.file,
     bodyLine: article.bodyLine,
