@@ -16,6 +16,7 @@ import { tokenChoice } from '../scripts/model/theme.ts';
 import type { Sheet } from '../scripts/pages/stylesheet.ts';
 import { numberAndYear } from './furniture.ts';
 import { html, type Html, raw } from './html.ts';
+import { accentOf } from './parts/accent.ts';
 import { leadWords } from './parts/lead-words.ts';
 import { hangSpeech } from './parts/speech.ts';
 
@@ -77,12 +78,15 @@ const withLead = ({ issue }: LayoutData, flow: string): string =>
   tokenChoice(issue.theme, 'opening') === 'words' ? leadWords(flow) : flow;
 
 /** The whole fragment of an article. */
-export const fragment = (data: LayoutData, className: string, pages: readonly Html[], flow?: string): Html =>
-  html`<article
-    class="article ${data.article.layout} ${className}"
+export function fragment(data: LayoutData, className: string, pages: readonly Html[], flow?: string): Html {
+  const accent = accentOf(data.article, data.issue.theme);
+  return html`<article
+    class="${['article', data.article.layout, className, accent.className].filter(Boolean).join(' ')}"
+    ${accent.style ? html`style="${accent.style}"` : ''}
     lang="${data.article.lang}"
     data-article="${data.article.slug}"
   >
     ${pages}
     ${flow === undefined ? '' : html`<div class="flow">${raw(withLead(data, hangSpeech(flow)))}</div>`}
   </article>`;
+}

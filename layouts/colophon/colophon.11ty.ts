@@ -3,10 +3,13 @@ import type { Row } from '../../scripts/model/fields.ts';
 import { furniture } from '../furniture.ts';
 import { html, raw } from '../html.ts';
 import { fragment, type Layout, type LayoutData, page } from '../layout.ts';
+import { accentFaults, accentOption } from '../parts/accent.ts';
 import { credits } from './credits.ts';
 
 export const layout: Layout = {
   body: 'optional',
+  options: { accent: accentOption },
+  check: accentFaults,
   markup: (data) => {
     const { article, issue, magazine } = data;
     const words = furniture[issue.language];

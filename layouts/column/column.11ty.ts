@@ -5,6 +5,7 @@ import { mmToPt } from '../../scripts/model/geometry.ts';
 import { furniture } from '../furniture.ts';
 import { html } from '../html.ts';
 import { choice, fragment, type Layout, type LayoutData, page } from '../layout.ts';
+import { accentFaults, accentOption } from '../parts/accent.ts';
 import { columnsMm } from '../parts/grid.ts';
 import { byline, portrait, standfirst, title } from '../parts/opener.ts';
 import { runningKicker } from '../parts/running-kicker.ts';
@@ -60,7 +61,9 @@ export const layout: Layout = {
   options: {
     /** A few words about the column, under the writer's name. */
     about: text.optional(),
+    accent: accentOption,
   },
+  check: accentFaults,
   markup: (data) => {
     const line = firstLine(data);
     return fragment(

@@ -1,13 +1,17 @@
-/** Contents: a list, and a picture on the page beside it where there is one. It fills itself from the issue. */
+/** Contents: a list facing a picture, or a list alone with small pictures in it. It fills itself from the issue. */
 import { z } from 'zod';
 import type { Article } from '../../scripts/model/article.ts';
 import { tokenChoice } from '../../scripts/model/theme.ts';
+import type { LayoutContext, LayoutFault } from '../../scripts/model/layout.ts';
 import { monthAndYear, shortNumber, furniture } from '../furniture.ts';
 import { html, type Html } from '../html.ts';
 import { choice, fragment, type Layout, type LayoutData, page } from '../layout.ts';
+import { accentFaults, accentOption } from '../parts/accent.ts';
+import { foldersUnknown } from '../parts/folders.ts';
 import { openerPicture, pictureWords, title } from '../parts/opener.ts';
 import { shade, shadeOption } from '../parts/shade.ts';
 import { titlePlace } from '../parts/title-size.ts';
+import { picturedList } from './pictured.ts';
 
 /** What a reader looks up: not the cover, the contents themselves, the colophon, advertisements or the back. */
 const UNLISTED: ReadonlySet<string> = new Set(['cover', 'contents', 'colophon', 'ad', 'back']);
@@ -26,13 +30,21 @@ const TITLE_MM = 130;
 export const layout: Layout = {
   body: 'none',
   options: {
+    /** A picture over a page facing the list, or one page with a small picture beside each title. */
+    variant: z.enum(['picture', 'list']).default('picture'),
     shade: shadeOption,
+    accent: accentOption,
     /** The page of the spread that the list stands on, the picture on the other. */
     listSide: z.enum(['left', 'right']).optional(),
     /** Folder of the article that leads the issue: it is set in colour. */
     lead: z.string().optional(),
   },
-  start: (article) => (article.image ? 'left' : 'any'),
+  check: (article, context) => [
+    ...leadFaults(article, context),
+    ...notShown(article),
+    ...accentFaults(article, context),
+  ],
+  start: (article) => (article.image && choice(article, 'variant', '') !== 'list' ? 'left' : 'any'),
   markup: (data) => {
     const { issue } = data;
     const article = {
@@ -93,6 +105,18 @@ export const layout: Layout = {
           </ol>`,
         { className: name ? 'contents-page' : 'contents-page headless' },
       );
+    if (choice(data.article, 'variant', '') === 'list') {
+      const name = html`<div class="at contents-head">${head}</div>
+        <div class="at contents-issue">
+          <p>${shortNumber(issue.number, issue.language)}</p>
+          <p>${monthAndYear(issue.date, issue.language)}</p>
+        </div>`;
+      return fragment(data, 'contents-pictured', [
+        page(data, 'plain', html`${name}${picturedList(listed, issue, lead)}`, {
+          className: 'contents-page',
+        }),
+      ]);
+    }
     if (!article.image) return fragment(data, '', [list(head)]);
     const pages =
       tokenChoice(issue.theme, 'contents-name') === 'picture'
@@ -101,6 +125,24 @@ export const layout: Layout = {
     return fragment(data, '', isLeft ? [pages.list, pages.picture] : [pages.picture, pages.list]);
   },
 };
+
+/** A list alone shows no picture of its own. */
+const notShown = ({ image, options }: Article): LayoutFault[] =>
+  image && options['variant'] === 'list'
+    ? [
+        {
+          rule: 'picture-not-shown',
+          level: 'warning',
+          message: `${image.src} is named as the contents' picture, but variant: list shows those of the articles alone`,
+          hint: 'write variant: picture, or delete image',
+          field: ['image'],
+        },
+      ]
+    : [];
+
+/** Whether the article that is to lead is in the issue. */
+const leadFaults = ({ options }: Article, { articles }: LayoutContext): LayoutFault[] =>
+  foldersUnknown([options['lead']], articles, ['lead']);
 
 const listSide = ({ article, issue }: LayoutData): string =>
   choice(article, 'listSide', tokenChoice(issue.theme, 'contents-list'));

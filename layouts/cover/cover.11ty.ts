@@ -4,6 +4,7 @@ import { tokenChoice } from '../../scripts/model/theme.ts';
 import { furniture, shortNumber } from '../furniture.ts';
 import { html } from '../html.ts';
 import { choice, fragment, type Layout, type LayoutData, page } from '../layout.ts';
+import { foldersUnknown } from '../parts/folders.ts';
 import { captionNotShown, ground, standfirst, title } from '../parts/opener.ts';
 import { shade, shadeOption } from '../parts/shade.ts';
 import { lineSize, titleDepthPt, titlePlace } from '../parts/title-size.ts';
@@ -11,6 +12,8 @@ import { lineSize, titleDepthPt, titlePlace } from '../parts/title-size.ts';
 const options = {
   /** Folders of the articles to tease; without it the first two interviews or features. */
   teasers: z.array(z.string()).max(3).optional(),
+  /** Beside the standfirst at the foot, or one below the other at the outer edge. */
+  teasersAt: z.enum(['foot', 'side']).default('foot'),
   tone: z.enum(['light', 'dark']).default('light'),
   shade: shadeOption,
 };
@@ -35,10 +38,18 @@ const masthead = (data: LayoutData) =>
         ${data.magazine.name}
       </p>`;
 
+/** How far teasers at the edge reach into the page. */
+const SIDE_DEPTH = 'calc(3 * (var(--column) + var(--gutter)))';
+
 export const layout: Layout = {
   body: 'none',
-  check: captionNotShown,
   options,
+  check: (article, { articles }) => [
+    ...captionNotShown(article),
+    ...foldersUnknown((article.options['teasers'] as readonly string[] | undefined) ?? [], articles, [
+      'teasers',
+    ]),
+  ],
   start: () => 'right',
   markup: (data) => {
     const { article, issue, magazine } = data;
@@ -48,6 +59,17 @@ export const layout: Layout = {
       : issue.articles.filter((each) => TEASED.has(each.layout)).slice(0, 2);
     const widthMm = article.title.length <= SHORT_TITLE ? NARROW_MM : WIDE_MM;
     const tone = article.image ? choice(article, 'tone', 'light') : 'light';
+    const teased = teasers.map(
+      (each) =>
+        html`<a class="teaser" href="#${each.slug}"
+          ><span class="teaser-title">${each.title}</span>
+          <span class="teaser-folio"
+            >${each.kicker ? html`<span class="teaser-kicker">${each.kicker}</span>, ` : ''}${furniture[issue.language].page}
+            <span data-page-of="${each.slug}">00</span></span
+          ></a
+        >`,
+    );
+    const isAside = choice(article, 'teasersAt', 'foot') === 'side' && teasers.length > 0;
     // Title, and below it standfirst and teasers.
     const place = titlePlace(data, 'cover', widthMm);
     const footDepth = `calc(${titleDepthPt(article.title, place)}pt + 6.5 * var(--line))`;
@@ -55,7 +77,8 @@ export const layout: Layout = {
       page(
         data,
         'bleed',
-        html`${ground(data)} ${shade(data, { head: 'calc(12 * var(--line))', foot: footDepth }, tone)}
+        html`${ground(data)}
+          ${shade(data, { head: 'calc(12 * var(--line))', foot: footDepth, ...(isAside && { side: SIDE_DEPTH }) }, tone)}
           ${masthead(data)}
           <div class="at cover-issue">
             ${
@@ -67,20 +90,12 @@ export const layout: Layout = {
           </div>
           <div class="at cover-title" style="--measure: ${widthMm}mm">
             ${title(data, place)}
-            <div class="cover-foot teasers-${teasers.length}">
+            <div class="cover-foot teasers-${isAside ? 0 : teasers.length}">
               <div class="cover-standfirst">${standfirst(data)}</div>
-              ${teasers.map(
-                (each) =>
-                  html`<a class="teaser" href="#${each.slug}"
-                    ><span class="teaser-title">${each.title}</span>
-                    <span class="teaser-folio"
-                      >${each.kicker ? html`<span class="teaser-kicker">${each.kicker}</span>, ` : ''}${furniture[issue.language].page}
-                      <span data-page-of="${each.slug}">00</span></span
-                    ></a
-                  >`,
-              )}
+              ${isAside ? '' : teased}
             </div>
-          </div>`,
+          </div>
+          ${isAside ? html`<div class="at cover-side">${teased}</div>` : ''}`,
       ),
     ]);
   },

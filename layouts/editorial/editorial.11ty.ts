@@ -1,9 +1,11 @@
-/** An editorial: one page, a large title, two columns beside the writer's name and, where there is one, portrait. */
-import { html } from '../html.ts';
+/** An editorial: one page, a large title, two columns beside the writer's portrait, signed at their end. */
+import { html, type Html } from '../html.ts';
 import { fragment, type Layout, type LayoutData, page } from '../layout.ts';
 import { columnsMm } from '../parts/grid.ts';
+import { accentFaults, accentOption } from '../parts/accent.ts';
 import { byline, kicker, portrait, standfirst, title } from '../parts/opener.ts';
 import { titlePlace } from '../parts/title-size.ts';
+import { isSigned, signature, signatureFaults, signatureLines, signatureOption } from './signature.ts';
 
 /** The text begins low, in much white; one that would not end on the page then begins right under its title. */
 const LOW_LINES = 24;
@@ -12,21 +14,28 @@ const WORDS_ON_LOW_LINES = 305;
 const WORDS_ON_HIGH_LINES = 420;
 /** What a pull quote takes of the text's place. */
 const WORDS_OF_A_QUOTE = 130;
+const WORDS_OF_A_LINE = 6;
 
 /** Lines of the page that the text stands on. */
-const textLines = (content: string): number => {
+const textLines = (content: string, signed: number): number => {
   const quotes = content.match(/<aside class="quote/gu)?.length ?? 0;
   const running = content
     .replaceAll(/<[^>]*>/gu, ' ')
     .split(/\s+/u)
     .filter(Boolean).length;
-  const words = running + quotes * WORDS_OF_A_QUOTE;
+  const words = running + quotes * WORDS_OF_A_QUOTE + signed * WORDS_OF_A_LINE;
   return words > WORDS_ON_LOW_LINES && words <= WORDS_ON_HIGH_LINES ? HIGH_LINES : LOW_LINES;
 };
 
+/** The writer's name beside the text, where it is not signed below it; the photographer stands there always. */
+const names = (data: LayoutData): Html | undefined =>
+  byline(isSigned(data) ? { ...data, article: { ...data.article, byline: [] } } : data);
+
 export const layout: Layout = {
+  options: { signature: signatureOption, accent: accentOption },
+  check: (article, context) => [...signatureFaults(article), ...accentFaults(article, context)],
   markup: (data) => {
-    const line = data.sheet.lines - textLines(data.content);
+    const line = data.sheet.lines - textLines(data.content, signatureLines(data));
     return fragment(
       data,
       '',
@@ -37,8 +46,14 @@ export const layout: Layout = {
           html`<div class="at opener-head">
               ${kicker(data)}${title(data, titlePlace(data, 'editorial', columnsMm(data.sheet, 11)))}
             </div>
-            <div class="at editorial-side" style="--l: ${line}">
-              ${portrait(data)}${byline(data)}${standfirst(data)}
+            <div
+              class="at editorial-side"
+              data-below=".opener-head"
+              data-gap="4"
+              data-at-least
+              style="--l: ${line}"
+            >
+              ${portrait(data)}${names(data)}${standfirst(data)}
             </div>
             <div
               class="text-area"
@@ -53,7 +68,7 @@ export const layout: Layout = {
           repeat: true,
         }),
       ],
-      data.content,
+      `${data.content}${signature(data)?.text ?? ''}`,
     );
   },
 };

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { tokenChoice } from '../../scripts/model/theme.ts';
 import { html } from '../html.ts';
 import { choice, fragment, type Layout, type LayoutData, page } from '../layout.ts';
+import { accentFaults, accentOption } from '../parts/accent.ts';
 import { columnsMm } from '../parts/grid.ts';
 import {
   byline,
@@ -29,6 +30,7 @@ const options = {
   titleSide: z.enum(['left', 'right']).default('right'),
   shade: shadeOption,
   shadeAt: shadeAtOption,
+  accent: accentOption,
 };
 
 type Opener = 'spread' | 'half' | 'text';
@@ -156,7 +158,7 @@ const openers = {
 
 export const layout: Layout = {
   options,
-  check: pictureNotShown,
+  check: (article, context) => [...pictureNotShown(article), ...accentFaults(article, context)],
   start: (article) => (openerOf(article) === 'spread' ? 'left' : 'any'),
   markup: (data) => {
     const opener = openerOf(data.article);

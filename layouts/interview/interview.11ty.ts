@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { tokenChoice } from '../../scripts/model/theme.ts';
 import { html, type Html, raw } from '../html.ts';
 import { choice, fragment, type Layout, type LayoutData, page } from '../layout.ts';
+import { accentFaults, accentOption } from '../parts/accent.ts';
 import { columnsMm } from '../parts/grid.ts';
 import {
   byline,
@@ -22,6 +23,7 @@ const options = {
   opener: z.enum(['full', 'text']).optional(),
   tone: z.enum(['light', 'dark']).default('light'),
   shade: shadeOption,
+  accent: accentOption,
 };
 
 const openerOf = (article: LayoutData['article']): string =>
@@ -147,7 +149,7 @@ function parted(content: string): { readonly fact: string; readonly rest: string
 
 export const layout: Layout = {
   options,
-  check: pictureNotShown,
+  check: (article, context) => [...pictureNotShown(article), ...accentFaults(article, context)],
   start: (article) => (openerOf(article) === 'full' ? 'left' : 'any'),
   markup: (data) => {
     const more = page(data, 'text', columns, { repeat: true });

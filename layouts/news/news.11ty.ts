@@ -1,6 +1,7 @@
 /** News in brief: the first item leads with a large head, the others follow in a grid of three columns. */
 import { html, raw } from '../html.ts';
 import { fragment, type Layout, type LayoutData, page } from '../layout.ts';
+import { accentFaults, accentOption } from '../parts/accent.ts';
 import { columnsMm } from '../parts/grid.ts';
 import { openerPicture, pictureWords } from '../parts/opener.ts';
 import { runningKicker } from '../parts/running-kicker.ts';
@@ -8,6 +9,9 @@ import { titlePlace } from '../parts/title-size.ts';
 import { newsItems } from './items.ts';
 
 export const layout: Layout = {
+  spans: true,
+  options: { accent: accentOption },
+  check: accentFaults,
   markup: (data) => {
     const { lead, body } = newsItems(data.content, titlePlace(data, 'news', columnsMm(data.sheet, 8) - 2));
     const { article } = data;

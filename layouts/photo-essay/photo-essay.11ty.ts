@@ -3,6 +3,7 @@ import type { Sheet } from '../../scripts/pages/stylesheet.ts';
 import type { LayoutFault } from '../../scripts/model/layout.ts';
 import { html, type Html, raw } from '../html.ts';
 import { fragment, type Layout, type LayoutData, page } from '../layout.ts';
+import { accentFaults, accentOption } from '../parts/accent.ts';
 import { columnsMm } from '../parts/grid.ts';
 import { byline, kicker, openerPicture, pictureWords, standfirst, title } from '../parts/opener.ts';
 import { lettersALine, linesOf } from '../parts/text-lines.ts';
@@ -257,7 +258,8 @@ function spreadOpener(
 }
 
 export const layout: Layout = {
-  check,
+  options: { accent: accentOption },
+  check: (article, context) => [...check(article), ...accentFaults(article, context)],
   start: () => 'left',
   markup: (data) => {
     const body = readEssay(data.content);

@@ -132,6 +132,8 @@ async function readIssue({ issuesDir, slug, layouts, language, printers }: Issue
         layouts,
         entry,
         fileNames: files.map((one) => one.name.normalize('NFC')),
+        theme: theme.value,
+        articles: value?.order.map((one) => one.article),
       });
     }),
   );

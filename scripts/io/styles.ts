@@ -35,7 +35,7 @@ export async function readStyles(theme: Theme, cacheDir: string): Promise<Styles
     read('styles/layers.css'),
     themeSheets(theme.name),
     fontFaces(faces[theme.name] ?? [], cacheDir),
-    ...['base', 'text', 'parts', 'spread'].map((name) => read(`styles/${name}.css`)),
+    ...['base', 'text', 'parts', 'spread', 'accent'].map((name) => read(`styles/${name}.css`)),
     ...layouts.map((name) => read(`layouts/${name}/${name}.css`)),
     read('styles/print.css'),
   ]);

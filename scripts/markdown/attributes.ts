@@ -61,12 +61,14 @@ export function readAttributes(
       if (form.test(value)) fields[key] = value;
       else {
         const message = `${key} of ${of} is "${value}"; it must be ${must}`;
-        report(body, { rule: `picture-${key}`, message, hint: `write for example ${like}` }, span, whole);
+        const rule = key === 'span' ? 'head-span' : `picture-${key}`;
+        report(body, { rule, message, hint: `write for example ${like}` }, span, whole);
       }
     } else {
       const likes = (known.fields ?? []).map((field) => fieldForms[field].like);
       const allowed = [...known.classes.map((each) => `.${each}`), ...likes];
-      const hint = likes.length > 0 ? `only ${list(allowed)} may stand here` : 'only a class may stand here';
+      const others = allowed.length > 0 ? 'only a class may stand here' : 'delete it';
+      const hint = likes.length > 0 ? `only ${list(allowed)} may stand here` : others;
       report(
         body,
         { rule: 'unknown-attribute', message: `unknown attribute ${whole} on ${of}`, hint },

@@ -138,12 +138,13 @@ export function setBoxes(state: StateCore, name: string, set: (box: Box, body: B
   state.tokens = tokens;
 }
 
-/** Refuses what an opening line may not carry: words that would not be printed, classes that mean nothing. */
+/** Refuses what an opening line may not carry: words that would not be printed, classes that mean nothing. Returns the rest. */
 export function refuseExtras(
   body: Body,
   { name, heading, attributes, span }: Box,
   allowsHeading: boolean,
-): void {
+  classes: readonly string[] = [],
+): readonly string[] {
   const line: Span = [span[0], span[0] + 1];
   if (!allowsHeading && heading !== '') {
     const message = `"${heading}" after ::: ${name} is not printed`;
@@ -154,5 +155,5 @@ export function refuseExtras(
       heading,
     );
   }
-  readAttributes(body, attributes, `::: ${name}`, { classes: [] }, line);
+  return readAttributes(body, attributes, `::: ${name}`, { classes }, line).classes;
 }

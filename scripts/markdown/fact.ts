@@ -1,4 +1,4 @@
-/** `::: fact Heading`: a fact box; a paragraph that begins with a bold label is one of its rows. */
+/** `::: fact Heading`: a fact box; a paragraph that begins with a bold label is one of its rows. `{.margin}`: a note in the margin. */
 import type { MarkdownIt } from 'markdown-it';
 import { claimId, nextNumber, report } from './body.ts';
 import { refuseExtras, setBoxes } from './box.ts';
@@ -16,7 +16,7 @@ import {
 export function fact(md: MarkdownIt): void {
   md.core.ruler.before('replacements', 'fact', (state) =>
     setBoxes(state, 'fact', (box, body) => {
-      refuseExtras(body, box, true);
+      const classes = refuseExtras(body, box, true, ['margin']);
       if (box.inner.length === 0) {
         const hint = 'write the facts between the two ::: lines, or delete them';
         report(body, { rule: 'empty-box', message: '::: fact is empty', hint }, box.span);
@@ -26,7 +26,12 @@ export function fact(md: MarkdownIt): void {
       const titled = box.heading !== '';
       const title = titled ? boxTitle(id, parsedLine(md, state.env, box.heading), box.span[0]) : [];
       return [
-        opening('fact', 'aside', { class: 'fact', 'aria-labelledby': titled ? id : undefined }, box.span),
+        opening(
+          'fact',
+          'aside',
+          { class: ['fact', ...classes].join(' '), 'aria-labelledby': titled ? id : undefined },
+          box.span,
+        ),
         ...title,
         ...box.inner,
         closing('fact', 'aside'),

@@ -1,6 +1,7 @@
 /** `## ` is a section head; `### ` before a paragraph runs in with it. */
 import type { MarkdownIt } from 'markdown-it';
-import { bodyOf, claimId, report } from './body.ts';
+import { readAttributes } from './attributes.ts';
+import { type Body, type Span, bodyOf, claimId, report } from './body.ts';
 import { type Token, isPlainParagraph, plainText, spanClosing, spanOpening, text } from './tokens.ts';
 
 // Names that d:mag numbers itself.
@@ -21,6 +22,22 @@ export function slugOf(words: string): string {
   return reserved.test(plain) ? `head-${plain}` : plain;
 }
 
+/** `## Head {span=2}`: over how many columns an item of the news goes. Takes the braces out of the head. */
+function spanOf(
+  body: Body,
+  children: readonly Token[],
+  level: number,
+  place: Span | null,
+): string | undefined {
+  const last = children.at(-1);
+  const braces = last?.type === 'text' ? /\s*\{([^{}]*=[^{}]*)\}\s*$/.exec(last.content) : undefined;
+  if (!last || !braces) return undefined;
+  last.content = last.content.slice(0, braces.index);
+  const of = `the head "${plainText(children).trim()}"`;
+  const known = { classes: [], fields: level === 2 ? (['span'] as const) : [] };
+  return readAttributes(body, braces[1] ?? '', of, known, place).span;
+}
+
 export function head(md: MarkdownIt): void {
   md.core.ruler.before('replacements', 'head', (state) => {
     const body = bodyOf(state.env);
@@ -35,6 +52,8 @@ export function head(md: MarkdownIt): void {
       }
       index += 2;
       const children = run.children ?? [];
+      const level = Number(open.tag.slice(1));
+      const columns = spanOf(body, children, level, open.map);
       const words = plainText(children).trim();
       if (words === '') {
         report(
@@ -44,7 +63,6 @@ export function head(md: MarkdownIt): void {
         );
         continue;
       }
-      const level = Number(open.tag.slice(1));
       if (level === 1) {
         const hint = 'write ## for a section head; the title is the field title in the front matter';
         report(
@@ -77,6 +95,7 @@ export function head(md: MarkdownIt): void {
       }
       open.tag = close.tag = level >= 3 ? 'h3' : 'h2';
       open.attrSet('id', id);
+      if (columns !== undefined) open.attrSet('data-span', columns);
       tokens.push(open, run, close);
     }
     state.tokens = tokens;

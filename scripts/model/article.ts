@@ -9,6 +9,7 @@ import { markupFaults, rowPaths, textAt } from './markup.ts';
 import { hintFor } from './nearest.ts';
 import { besideArticle, formatFault, isPictureName } from './picture.ts';
 import { type Parsed, startOf } from './source.ts';
+import type { Theme } from './theme.ts';
 import { checkFields, readYaml, type YamlText } from './yaml.ts';
 
 export interface Byline {
@@ -73,6 +74,9 @@ export interface ArticleContext {
   readonly entry?: Pick<OrderEntry, 'pages' | 'start' | 'locked'>;
   /** Names of all files beside the article; without them `image.src` is not looked up. */
   readonly fileNames?: readonly string[];
+  readonly theme?: Theme;
+  /** Folders of the running order. */
+  readonly articles?: readonly string[];
 }
 
 const fields = {
@@ -167,6 +171,7 @@ export function parseArticle(source: string, context: ArticleContext): Parsed<Ar
       return letters.length > 0 ? [{ ...missingGlyph(letters), place: yaml.value!.valuePlace(path) }] : [];
     }),
     ...(facts ? checkBody(body, bodyLine, facts, String(raw['layout']), context.file) : []),
+    ...(facts ? checkSpans(body, bodyLine, facts, String(raw['layout']), context.file) : []),
   ];
   const settle = (all: readonly Finding[]): readonly Finding[] =>
     raw['draft'] === true ? draftFindings(yaml.value!, context.slug, all) : all;
@@ -191,10 +196,12 @@ export function parseArticle(source: string, context: ArticleContext): Parsed<Ar
     start: entry?.start ?? 'any',
     locked: entry?.locked ?? false,
   };
-  const wanting = (facts?.check?.(article) ?? []).map(({ field, ...rest }): Finding => {
-    const place = field ? yaml.value!.valuePlace(field) : { file, line: bodyLine, column: 1 };
-    return { ...rest, place };
-  });
+  const wanting = (facts?.check?.(article, { theme: context.theme, articles: context.articles }) ?? []).map(
+    ({ field, ...rest }): Finding => {
+      const place = field ? yaml.value!.valuePlace(field) : { file, line: bodyLine, column: 1 };
+      return { ...rest, place };
+    },
+  );
   return { value: article, findings: settle([...faults, ...wanting]) };
 }
 
@@ -323,6 +330,30 @@ function checkBody(
     return [fault('text-not-set', place, message, hint)];
   }
   return [];
+}
+
+/** A head that asks for columns in a layout that gives it none. */
+function checkSpans(
+  body: string,
+  bodyLine: number,
+  facts: LayoutFacts,
+  layout: string,
+  file: string,
+): Finding[] {
+  if (facts.spans) return [];
+  return body.split('\n').flatMap((line, at): Finding[] => {
+    const column = /^ {0,3}##\s.*\{[^{}]*\bspan=\S*\}\s*$/u.test(line) ? line.lastIndexOf('{') + 1 : 0;
+    if (column === 0) return [];
+    return [
+      {
+        rule: 'head-span',
+        level: 'warning',
+        message: `the layout ${layout} sets no head over several columns`,
+        hint: 'delete the braces, or choose the layout news',
+        place: { file, line: bodyLine + at, column },
+      },
+    ];
+  });
 }
 
 function draftFindings(yaml: YamlText, slug: string, faults: readonly Finding[]): Finding[] {

@@ -108,15 +108,17 @@ function placeOf(image: HTMLImageElement, zoom: number): { seen: Box; whole: Box
   const cuts = [...style.clipPath.matchAll(/([\d.]+)px/gu)].map(([, px]) => Number(px) * zoom);
   const [above = 0, behind = above, below = above, before = behind] = cuts;
   const seen = { left: left + before, top: top + above, right: right - behind, bottom: bottom - below };
-  if (style.objectFit !== 'cover') return { seen, whole: { left, top, right, bottom } };
+  if (style.objectFit !== 'cover' && style.objectFit !== 'contain')
+    return { seen, whole: { left, top, right, bottom } };
   const shape = Number(image.getAttribute('width')) / Number(image.getAttribute('height'));
-  const width = Math.max(right - left, (bottom - top) * shape);
+  const [across, byHeight] = [right - left, (bottom - top) * shape];
+  const width = style.objectFit === 'cover' ? Math.max(across, byHeight) : Math.min(across, byHeight);
   const height = width / shape;
-  const [across = 50, down = 50] = style.objectPosition
+  const [fromLeft = 50, fromTop = 50] = style.objectPosition
     .split(' ')
     .map((percent) => Number.parseFloat(percent));
-  const x = left + ((right - left - width) * across) / 100;
-  const y = top + ((bottom - top - height) * down) / 100;
+  const x = left + ((right - left - width) * fromLeft) / 100;
+  const y = top + ((bottom - top - height) * fromTop) / 100;
   return { seen, whole: { left: x, top: y, right: x + width, bottom: y + height } };
 }
 

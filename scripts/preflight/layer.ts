@@ -61,7 +61,7 @@ function colourAt(stops: readonly Stop[], at: number): Colour {
 export type LayerColour = (xMm: number, yMm: number) => Colour | undefined;
 
 /**
- * @returns undefined for a background of another kind than a linear gradient up or down: nobody knows what it does, and
+ * @returns undefined for a background of another kind than a linear gradient to one of its edges: nobody knows what it does, and
  *   a check that counts on it would be a guess
  */
 export function layerColour({
@@ -74,13 +74,13 @@ export function layerColour({
   const inside = /^linear-gradient\((.*)\)$/su.exec(background.trim())?.[1];
   if (inside === undefined) return undefined;
   const [first = '', ...rest] = parts(inside);
-  const says = /^to (top|bottom)$/u.exec(first)?.[1];
+  const says = /^to (top|bottom|left|right)$/u.exec(first)?.[1];
   const written = (says ? rest : [first, ...rest]).map(stopOf);
   if (written.length < 2 || written.some((stop) => stop === undefined)) return undefined;
   const stops = placed(written.map((stop) => stop!));
   return (x, y) => {
     if (x < xMm || x > xMm + widthMm || y < yMm || y > yMm + heightMm) return undefined;
-    const down = (y - yMm) / heightMm;
-    return colourAt(stops, says === 'top' ? 1 - down : down);
+    const along = says === 'left' || says === 'right' ? (x - xMm) / widthMm : (y - yMm) / heightMm;
+    return colourAt(stops, says === 'top' || says === 'left' ? 1 - along : along);
   };
 }

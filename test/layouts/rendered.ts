@@ -61,9 +61,14 @@ export function rendered(
     language,
     layouts: new Map([[name, layout]]),
     entry: { start, locked: false },
+    theme,
+    articles: ['a', 'b'],
+    fileNames: ['article.md', ...source.matchAll(/[\w-]+\.(?:jpg|pdf|svg|png)/gu)].map((found) =>
+      String(found),
+    ),
   });
   if (!article || findings.some(({ level }) => level === 'error')) return { html: '', findings };
-  const names = [...source.matchAll(/[\w-]+\.(?:jpg|pdf)/gu)].map(([found]) => found);
+  const names = [...source.matchAll(/[\w-]+\.(?:jpg|pdf|svg|png)/gu)].map(([found]) => found);
   const pictures = new Map(names.map((each) => [`i/a/${each}`, pictureNamed(each)]));
   const issue = {
     slug: 'i',

@@ -227,8 +227,8 @@ export class Area {
       !float.element.matches('.top') &&
       (this.#opens || (float.element.matches('figure') && this.#hasHead()));
     return (
-      movable &&
-      !this.#hasFoot() &&
+      (movable || (float.shares && place === 'top')) &&
+      (float.shares || !this.#hasFoot()) &&
       this.#placeAt(float, 'bottom', anchorColumn, textFollows ? FEWEST_LINES : 0)
     );
   }
@@ -251,7 +251,7 @@ export class Area {
   /** Tries the float at the head or foot; every column it touches must keep `least` lines, unless it stands in one alone. */
   #placeAt(float: Float, place: 'top' | 'bottom', anchorColumn: number, least: number): boolean {
     const span = Math.min(float.span, this.columns);
-    const alone = span === 1 && this.columns > 1;
+    const alone = this.columns > 1 && (span === 1 || float.shares);
     // A float over several columns sets the line that the text of the whole page hangs from.
     const wholePage = place === 'top' && !alone;
     const opens = this.#opens && !(this.#opensAtHead() && float.element.matches('figure.top'));
@@ -264,6 +264,8 @@ export class Area {
     // A narrow box at the foot may move one column in; a wide one has nowhere to go.
     const others =
       alone && float.at !== 'anchor' ? Array.from({ length: first }, (_, at) => first - 1 - at) : [];
+    if (float.shares && span < this.columns)
+      others.push(...Array.from({ length: this.columns - span }, (_, at) => first + 1 + at));
     for (const from of [first, ...others]) {
       if (place === 'top' && from === 0 && opens) continue;
       const placed: Placed = {

@@ -15,6 +15,8 @@ export interface Float {
   readonly lines: number;
   /** White lines between it and the text. */
   readonly gap: number;
+  /** Whether text stands beside it, and others like it above and below. */
+  readonly shares: boolean;
   readonly sourceLine: number | undefined;
 }
 
@@ -52,6 +54,7 @@ function readFloat(element: HTMLElement, hasMargin: boolean): Float | undefined 
     at: at === 'first' || at === 'last' || at === 'foot' ? at : 'anchor',
     lines: instructionNumber(element, '--lines', 0),
     gap: instructionNumber(element, '--gap', 2),
+    shares: instruction(element, '--beside') === 'text',
     sourceLine: sourceLine(element),
   };
 }
