@@ -27,14 +27,15 @@ interface Shown {
 
 const IN_TEXT = /!\[[^\]]*\]\(([^\s)]+)[^)]*\)(?:\{[^}]*?focus="?([\d% ]+)"?[^}]*\})?/gu;
 
-/** The picture that an article is known by: its own, or the first of its text that is no drawing. */
+/** The picture that an article is known by: its own, or the first photograph in its text; a drawing there may be a diagram. */
 function shownOf({ image, body, slug }: Article, issue: Issue): Shown | undefined {
-  const inText = [...body.matchAll(IN_TEXT)].map(([, src = '', focus = '50% 50%']) => ({ src, focus }));
-  const candidates = [...(image ? [{ src: image.src, focus: image.focus ?? '50% 50%' }] : []), ...inText];
-  return candidates.find(({ src }) => {
-    const picture = issue.pictures.get(pictureKey(issue.slug, slug, src));
-    return picture !== undefined && picture.format !== 'pdf' && picture.format !== 'svg';
-  });
+  const formatOf = (src: string): string | undefined =>
+    issue.pictures.get(pictureKey(issue.slug, slug, src))?.format;
+  const own = image && formatOf(image.src);
+  if (image && own && own !== 'pdf') return { src: image.src, focus: image.focus ?? '50% 50%' };
+  return [...body.matchAll(IN_TEXT)]
+    .map(([, src = '', focus = '50% 50%']) => ({ src, focus }))
+    .find(({ src }) => ![undefined, 'pdf', 'svg'].includes(formatOf(src)));
 }
 
 /** It decorates: the row's words say what it would say to a screen reader. */

@@ -96,3 +96,15 @@ test('items over several columns stand on the grid, clear of the text', async ()
     for (const { baseline } of body) expect(Math.abs((((baseline % 1) + 1) % 1) - 0.5)).toBeLessThan(0.02);
   }
 });
+
+test('a word is divided at the end of a line alone, in columns within an item too', async () => {
+  const long =
+    'Arbeidsmiljøundersøkelsen viste at vannkraftverket og utviklingsavdelingen trenger sikkerhetsopplæring. ';
+  const body = `## Først\n\n${sentence}\n\n## To spalter {span=2}\n\n${long.repeat(3)}\n\n${long.repeat(4)}`;
+  const { pages } = await compose('news', news, front, body);
+  const item = pages.flatMap(({ boxes }) => boxes.filter(({ name }) => name.includes('item-2')))[0]!;
+  const lines = item.lines.filter(({ block }) => block.startsWith('p'));
+  const ends = lines.filter(({ text }) => text.endsWith('-'));
+  expect(ends.length).toBeGreaterThan(3);
+  for (const { text } of lines) expect(text.slice(0, -1), text).not.toMatch(/\p{L}-\p{L}/u);
+});

@@ -67,7 +67,7 @@ function drawn(block: Element): Hyphen[] {
     const text = node as Text;
     const offsets = offsetsIn(text);
     if (offsets.length === 0) continue;
-    if (isBroken) {
+    if (isBroken || isDivided(text, block)) {
       found.push(...offsets.flatMap((offset) => hyphenAt(range, text, offset) ?? []));
       continue;
     }
@@ -90,6 +90,17 @@ function drawn(block: Element): Hyphen[] {
     }
   }
   return found;
+}
+
+/** Whether the paragraph that a text stands in goes on in another column of the block. */
+function isDivided(text: Text, block: Element): boolean {
+  const paragraph = text.parentElement?.closest('p, li');
+  return (
+    paragraph !== undefined &&
+    paragraph !== null &&
+    paragraph !== block &&
+    paragraph.getClientRects().length > 1
+  );
 }
 
 function isBelow(range: Range, text: Text, at: number, line: DOMRect): boolean {
