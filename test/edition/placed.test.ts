@@ -86,7 +86,7 @@ beforeAll(() => {
 const layouts = {
   to: 'layout: feature\nopener: text\ncolumns: 2',
   tre: 'layout: feature\nopener: text\ncolumns: 3',
-  samtale: 'layout: interview',
+  samtale: 'layout: interview\npodcast: { title: P, spotify: https://example.org/p }',
 } as const;
 
 describe('every class, in two and three columns and beside a margin', () => {
@@ -110,7 +110,14 @@ describe('every class, in two and three columns and beside a margin', () => {
               `![B](${name}${at}.jpg "Bilde ${at}. Foto: Kari"){${classes} focus="${FOCUS[name]}"}\n\n${TEXT}`,
           ),
       ).join('');
-      put(`issues/alle/${slug}/article.md`, `---\n${front}\ntitle: T\n---\n${TEXT}${body}`);
+      // What stands in the margin gives way to a band over the whole page.
+      const boxes = slug === 'samtale' ? `::: fact N {.margin}\n${SENTENCE}\n:::\n\n` : '';
+      const noted = body.replaceAll(/(?=!\[B\]\([^)]*\)\{\.full \.(?:top|bottom))/gu, boxes);
+      const podcast =
+        slug === 'samtale'
+          ? noted.replace('![B](standing9', '::: podcast\nP.\n:::\n\n![B](standing9')
+          : noted;
+      put(`issues/alle/${slug}/article.md`, `---\n${front}\ntitle: T\n---\n${TEXT}${podcast}`);
       for (const name of names)
         // oxlint-disable-next-line no-await-in-loop -- small pictures
         await draw(`issues/alle/${slug}/${name}`, SHAPES[name.replace(/\d.*/u, '') as Name]);
