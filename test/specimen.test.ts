@@ -138,7 +138,7 @@ describe('the specimen', () => {
   }, 60_000);
 
   test('a single line that moved by a step of the grid is seen', async () => {
-    const page = await pixelsOf(readFileSync(join(REFERENCES, 'page-008.png')));
+    const page = await pixelsOf(readFileSync(join(REFERENCES, 'page-012.png')));
     const step = Math.round((13 / 72) * PPI);
     // One line of one column: from its top, a step high, a third of the page wide.
     const [top, width] = [Math.round(page.height * 0.74), Math.round(page.width / 3)];

@@ -80,7 +80,7 @@ export function variantOf(sample: string, { layout, option }: SpecimenArticle, l
   const text = optionSet(sample, option);
   const context = { file: '', slug: layout, issueSlug: '', language: 'nb', layouts } as const;
   const { value } = parseArticle(text, context);
-  const faults = value ? (layouts.get(layout)?.check?.(value) ?? []) : [];
+  const faults = value ? (layouts.get(layout)?.check?.(value, {}) ?? []) : [];
   const [whole = '', front = ''] = FRONT.exec(text) ?? [];
   const fields = parseDocument(front);
   for (const { field } of faults) if (field) fields.delete(field[0]!);

@@ -126,13 +126,14 @@ describe('every class, in two and three columns and beside a margin', () => {
     if (report.status !== 0) throw new Error(JSON.stringify(report.findings, undefined, 1));
     pages = (JSON.parse(readFileSync(join(root, 'dist/proof/alle/pages.json'), 'utf8')) as { pages: Page[] })
       .pages;
-    const facts = await inspectPdf(readFileSync('.cache/issues/alle/proof.pdf'));
+    const facts = await inspectPdf(readFileSync(join(root, 'dist/web/alle/prove-alle.pdf')));
     printed = facts.images.map(({ page, matrix, widthMm, heightMm }) => {
       const { mediaBox } = facts.pages[page - 1]!;
       return {
         page,
-        x: ptToMm(matrix[4] - mediaBox[0]) - BLEED_MM,
-        y: ptToMm(mediaBox[3] - matrix[5]) - heightMm - BLEED_MM,
+        // A reader's page is cut to the trim.
+        x: ptToMm(matrix[4] - mediaBox[0]),
+        y: ptToMm(mediaBox[3] - matrix[5]) - heightMm,
         width: widthMm,
         height: heightMm,
       };

@@ -56,7 +56,9 @@ async function build(binding: 'saddle' | 'perfect'): Promise<Half[]> {
   const { pages } = JSON.parse(readFileSync(join(out, `proof/spread-${binding}/pages.json`), 'utf8')) as {
     pages: { page: number; images: PictureOnPage[] }[];
   };
-  const facts = await inspectPdf(readFileSync(`.cache/issues/spread-${binding}/proof.pdf`));
+  const facts = await inspectPdf(
+    readFileSync(join(out, `web/spread-${binding}/prove-spread-${binding}.pdf`)),
+  );
   return pages.flatMap(({ page, images }) => {
     const printed = facts.images.filter((image) => image.page === page);
     expect(printed).toHaveLength(images.length);
@@ -66,8 +68,9 @@ async function build(binding: 'saddle' | 'perfect'): Promise<Half[]> {
       return {
         ...image,
         page,
-        leftMm: ptToMm(e - mediaBox[0]) - BLEED_MM,
-        topMm: ptToMm(mediaBox[3] - f) - printed[at]!.heightMm - BLEED_MM,
+        // A reader's page is cut to the trim.
+        leftMm: ptToMm(e - mediaBox[0]),
+        topMm: ptToMm(mediaBox[3] - f) - printed[at]!.heightMm,
         printedMm: printed[at]!.widthMm,
       };
     });
