@@ -57,6 +57,8 @@ function colourAt(stops: readonly Stop[], at: number): Colour {
   return { red: mix('red'), green: mix('green'), blue: mix('blue'), alpha };
 }
 
+const STEPS = 512;
+
 /** Colour of the layer at a point of the page, in millimetres; undefined where it is not. */
 export type LayerColour = (xMm: number, yMm: number) => Colour | undefined;
 
@@ -78,9 +80,11 @@ export function layerColour({
   const written = (says ? rest : [first, ...rest]).map(stopOf);
   if (written.length < 2 || written.some((stop) => stop === undefined)) return undefined;
   const stops = placed(written.map((stop) => stop!));
+  // It is asked for at thousands of points.
+  const colours = Array.from({ length: STEPS + 1 }, (_, step) => colourAt(stops, step / STEPS));
   return (x, y) => {
     if (x < xMm || x > xMm + widthMm || y < yMm || y > yMm + heightMm) return undefined;
     const along = says === 'left' || says === 'right' ? (x - xMm) / widthMm : (y - yMm) / heightMm;
-    return colourAt(stops, says === 'top' || says === 'left' ? 1 - along : along);
+    return colours[Math.round((says === 'top' || says === 'left' ? 1 - along : along) * STEPS)];
   };
 }
