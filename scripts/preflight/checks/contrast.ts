@@ -49,7 +49,7 @@ const pixelAt = ({ widthPx, heightPx, rgb }: Pixels, across: number, down: numbe
 type Ground = (xMm: number, yMm: number) => Colour;
 
 function groundOf(page: PicturePage, pixels: PictureProof['pixels']): Ground {
-  const painted = page.pictures.map((picture) => ({ picture, known: pixels.get(picture.key) })).reverse();
+  const painted = page.pictures.map((picture) => ({ picture, known: pixels.get(picture.key) })).toReversed();
   return (x, y) => {
     for (const { picture, known } of painted) {
       if (!contains(picture, x, y)) continue;
