@@ -1,5 +1,5 @@
 /** The two stylesheets of a paged issue: one with @page rules for Paged.js, one with everything else. */
-import { bleedSize, type BleedMm, type SizeMm } from '../model/geometry.ts';
+import { bleedSize, mmToPx, pxToMm, type BleedMm, type SizeMm } from '../model/geometry.ts';
 import { fault, type Finding } from '../model/finding.ts';
 import { startOf } from '../model/source.ts';
 import { type Theme, tokenChoice, tokenMm } from '../model/theme.ts';
@@ -26,8 +26,20 @@ export interface Sheet {
 
 const COLUMNS = 12;
 
-/** Text snaps to whole pixels, and 13 pt is 17.33 of them; at this zoom it is 26. Printed at its inverse. */
-export const SHEET_ZOOM = 1.5;
+/**
+ * Chromium puts every line of type on a whole pixel, and where a face's ascent is none, on Linux, one higher: at this
+ * zoom a pixel is an eighth of a point. Steps of whole points are whole pixels. Printed at its inverse.
+ */
+export const SHEET_ZOOM = 6;
+
+/**
+ * The nearest length from the sheet's head that is a whole number of pixels, and a hair more. Chromium puts type on the
+ * pixel above: where the first baseline falls just short of one, all type of the page would stand a pixel too high.
+ */
+const onPixel = (lengthMm: number): number => {
+  const pixels = Math.round(mmToPx(lengthMm) * SHEET_ZOOM);
+  return pxToMm((pixels + 0.1) / SHEET_ZOOM);
+};
 
 export function sheet(theme: Theme, trim: SizeMm, bleed: BleedMm, hingeMm = 0): Sheet {
   const read = (name: string): number => tokenMm(theme, name);
@@ -40,11 +52,12 @@ export function sheet(theme: Theme, trim: SizeMm, bleed: BleedMm, hingeMm = 0): 
   ];
   const firstBaselineMm = read('cap-line') + capMm;
   const lines = Math.floor((trim.heightMm - read('foot') - firstBaselineMm) / lineMm) + 1;
+  const bleedMm = Math.max(bleed.topMm, bleed.bottomMm, bleed.insideMm, bleed.outsideMm);
   // Every face is given equal ascent and descent, so a baseline stands in the middle of its line.
-  const frameTopMm = firstBaselineMm - lineMm / 2;
+  const frameTopMm = onPixel(firstBaselineMm + bleedMm) - bleedMm - lineMm / 2;
   return {
     trim,
-    bleedMm: Math.max(bleed.topMm, bleed.bottomMm, bleed.insideMm, bleed.outsideMm),
+    bleedMm,
     hingeMm,
     innerMm,
     outerMm,
