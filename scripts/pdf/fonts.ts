@@ -16,7 +16,14 @@ export interface FontFacts {
   /** Code → advance in thousandths of the size. */
   readonly widths: ReadonlyMap<number, number>;
   readonly defaultWidth: number;
+  /** Height of its capitals in thousandths of the size; 0 where it does not say. */
+  readonly capHeight: number;
+  /** By code: LETTER or FIGURE where it draws one in another form than the font's ordinary one (a small capital, an old-style figure). */
+  readonly forms: Uint8Array;
 }
+
+export const LETTER = 1;
+export const FIGURE = 2;
 
 const key = (name: string): PDFName => PDFName.of(name);
 const asNumber = (object: unknown): number | undefined =>
@@ -90,6 +97,54 @@ const simpleWidths = (font: PDFDict): Map<number, number> => {
   return widths;
 };
 
+/** Glyphs that a TrueType's cmap leads to, its subtables of format 4 and 12 (OpenType 1.9, cmap). */
+const cmapGlyphs = (bytes: Uint8Array): Set<number> => {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const glyphs = new Set<number>();
+  const tables = view.getUint16(4);
+  for (let table = 0; table < tables; table++) {
+    // "cmap"
+    if (view.getUint32(12 + table * 16) !== 0x63_6d_61_70) continue;
+    const cmap = view.getUint32(12 + table * 16 + 8);
+    for (let each = view.getUint16(cmap + 2) - 1; each >= 0; each--) {
+      const at = cmap + view.getUint32(cmap + 4 + each * 8 + 4);
+      const format = view.getUint16(at);
+      if (format === 12) {
+        for (let group = view.getUint32(at + 12) - 1; group >= 0; group--) {
+          const [from, to, glyph] = [0, 4, 8].map((part) => view.getUint32(at + 16 + group * 12 + part));
+          for (let code = from!; code <= to!; code++) glyphs.add(glyph! + code - from!);
+        }
+      }
+      if (format !== 4) continue;
+      const segments = view.getUint16(at + 6);
+      for (let segment = 0; segment < segments; segment += 2) {
+        const last = view.getUint16(at + 14 + segment);
+        const first = view.getUint16(at + 16 + segments + segment);
+        const delta = view.getUint16(at + 16 + 2 * segments + segment);
+        const rangeAt = at + 16 + 3 * segments + segment;
+        const range = view.getUint16(rangeAt);
+        for (let code = first; code <= last && code < 0xff_ff; code++) {
+          const listed = range === 0 ? code : view.getUint16(rangeAt + range + 2 * (code - first));
+          glyphs.add((listed + delta) & 0xff_ff);
+        }
+      }
+    }
+  }
+  return glyphs;
+};
+
+/** Codes of a composite TrueType are its glyphs (ISO 32000-1, 9.7.4.2, Identity); those that no character leads to are other forms. */
+const formsOf = (unicode: ReadonlyMap<number, string>, file: unknown): Uint8Array => {
+  const ordinary = file instanceof PDFStream ? cmapGlyphs(decoded(file)) : new Set<number>();
+  if (ordinary.size === 0) return new Uint8Array(0);
+  const forms = new Uint8Array(1 + Math.max(0, ...unicode.keys()));
+  for (const [code, text] of unicode) {
+    if (ordinary.has(code)) continue;
+    forms[code] = /^\p{L}$/u.test(text) ? LETTER : /^\p{Nd}$/u.test(text) ? FIGURE : 0;
+  }
+  return forms;
+};
+
 const nameOf = (object: unknown): string => (object instanceof PDFName ? object.decodeText() : '');
 
 /** What a font dictionary says. */
@@ -107,17 +162,21 @@ export const fontFacts = (font: PDFDict): FontFacts => {
   const toUnicode = font.lookup(key('ToUnicode'));
   const cid = inner.lookup(key('W'));
   const fullName = nameOf(font.lookup(key('BaseFont'))) || nameOf(font.lookup(key('Name')));
+  const unicode =
+    toUnicode instanceof PDFStream
+      ? parseToUnicode(Buffer.from(decoded(toUnicode)).toString('latin1'))
+      : new Map<number, string>();
   return {
     name: fullName.replace(/^[A-Z]{6}\+/, ''),
     kind: composite ? (cidKinds[innerSubtype] ?? innerSubtype) : subtype,
     embedded,
     subset: /^[A-Z]{6}\+/.test(fullName),
     codeBytes: composite ? 2 : 1,
-    unicode:
-      toUnicode instanceof PDFStream
-        ? parseToUnicode(Buffer.from(decoded(toUnicode)).toString('latin1'))
-        : new Map(),
+    unicode,
     widths: cid instanceof PDFArray ? cidWidths(cid) : simpleWidths(font),
     defaultWidth: asNumber(inner.lookup(key('DW'))) ?? (composite ? 1000 : 0),
+    // Chromium writes it below zero.
+    capHeight: Math.abs(asNumber(descriptor?.lookup(key('CapHeight'))) ?? 0),
+    forms: formsOf(unicode, composite ? descriptor?.lookup(key('FontFile2')) : undefined),
   };
 };

@@ -11,7 +11,7 @@ import {
 } from '@cantoo/pdf-lib';
 
 import { type Operand, PASS_OVER, eachOperation } from './content.ts';
-import { type FontFacts, fontFacts } from './fonts.ts';
+import { FIGURE, type FontFacts, fontFacts, LETTER } from './fonts.ts';
 import { decoded, pageContent } from './streams.ts';
 
 /** [a b c d e f] of ISO 32000-1, 8.3.3: x' = ax + cy + e, y' = bx + dy + f; in points of the page's default user space. */
@@ -51,6 +51,18 @@ export interface TextRun {
   readonly yPt: number;
   /** The last glyph's far end. */
   readonly endPt: { readonly x: number; readonly y: number };
+  /** The second glyph's origin; the first one's end where it is alone. */
+  readonly secondXPt: number;
+  /** The widest space between two words, as it stands on the page; 0 where there is none. */
+  readonly widestSpacePt: number;
+  /** Letters in another form than the font's ordinary one: small capitals. */
+  readonly otherLetters: number;
+  /** The same of figures: old-style ones, say. */
+  readonly otherFigures: number;
+  /** Small letters that are drawn as capitals of a smaller size: small capitals that the font has not. */
+  readonly scaledCaps: number;
+  /** Drawn aslant by the matrix and not by the font: an italic that the font has not. */
+  readonly slanted: boolean;
   /** "STRUCTPARENTS:MCID" of the marked content that it stands in, the key that the structure tree uses; undefined if untagged. */
   readonly mark?: string;
   readonly artifact: boolean;
@@ -103,6 +115,12 @@ const structParents = (dict: PDFDict): number | undefined => {
   return value instanceof PDFNumber ? value.asNumber() : undefined;
 };
 
+/** A slope from which a letter looks slanted; a page that is turned has none. */
+const SLANT = 0.02;
+
+const isCapitalOf = (drawn: string | undefined, meant: string): boolean =>
+  drawn !== undefined && drawn !== meant && drawn === meant.toUpperCase();
+
 // A form that draws itself would never end; none that a browser prints is nested this deep.
 const MAX_DEPTH = 24;
 
@@ -144,7 +162,17 @@ class Walk {
     let runMatrix = identity;
     let runMark: string | undefined;
     let runArtifact = false;
+    let runSecond: number | undefined;
+    let widestSpace = 0;
+    let spaceX: number | undefined;
+    let otherLetters = 0;
+    let otherFigures = 0;
+    let scaledCaps = 0;
     let actual = 0; // how many open marks replace the text that they hold
+    let actualX: number | undefined;
+    let actualCode = 0;
+    let actualLetters = 0;
+    let actualFigures = 0;
 
     const flush = (): void => {
       if (text === '' || runFont === undefined) return;
@@ -156,6 +184,12 @@ class Walk {
         xPt: a * runX + c * runY + e,
         yPt: b * runX + d * runY + f,
         endPt: { x: a * runEnd + c * runY + e, y: b * runEnd + d * runY + f },
+        secondXPt: a * (runSecond ?? runEnd) + c * runY + e,
+        widestSpacePt: a * widestSpace,
+        otherLetters,
+        otherFigures,
+        scaledCaps,
+        slanted: Math.abs(a * c + b * d) > SLANT * Math.abs(a * d - b * c),
         mark: runMark,
         artifact: runArtifact,
       });
@@ -177,7 +211,11 @@ class Walk {
         runMatrix = multiply(textMatrix, state.ctm);
         runMark = marks.findLast((mark) => mark.key !== undefined)?.key;
         runArtifact = marks.some((mark) => mark.artifact);
-      }
+        runSecond = spaceX = undefined;
+        widestSpace = otherLetters = otherFigures = scaledCaps = 0;
+      } else runSecond ??= startX;
+      if (spaceX !== undefined && startX - spaceX > widestSpace) widestSpace = startX - spaceX;
+      spaceX = shown === ' ' || shown === '\u00a0' ? startX : undefined;
       text += shown;
       runEnd = x;
     };
@@ -187,15 +225,30 @@ class Walk {
       if (!(operand instanceof Uint8Array) || font === undefined || painter.text === undefined) return;
       const startX = x;
       let shown = '';
+      let letters = 0;
+      let figures = 0;
       for (let i = 0; i < operand.length; i += font.codeBytes) {
         const code = font.codeBytes === 2 ? operand[i]! * 256 + (operand[i + 1] ?? 0) : operand[i]!;
         // Glyph 0 of an embedded TrueType is the box for a letter that the font has not.
         shown += font.unicode.get(code) ?? (code === 0 && font.codeBytes === 2 ? '\ufffd' : '');
+        const form = font.forms[code];
+        if (form === LETTER) letters++;
+        else if (form === FIGURE) figures++;
+        if (actual > 0) actualCode = code;
         const space = state.charSpace + (font.codeBytes === 1 && code === 32 ? state.wordSpace : 0);
         x += (((font.widths.get(code) ?? font.defaultWidth) * state.fontSize) / 1000 + space) * state.scale;
       }
-      if (actual === 0) append(shown, startX);
-      else runEnd = x;
+      if (actual === 0) {
+        append(shown, startX);
+        otherLetters += letters;
+        otherFigures += figures;
+        return;
+      }
+      // What it says is told when the mark closes, from where its first glyph stands.
+      actualX ??= startX;
+      actualLetters += letters;
+      actualFigures += figures;
+      runEnd = x;
     };
 
     const moveLine = (dx: number, dy: number): void => {
@@ -240,7 +293,15 @@ class Walk {
       const mark = marks.length > outer.length ? marks.pop() : undefined;
       if (mark?.actualText !== undefined) {
         actual--;
-        if (actual === 0) append(mark.actualText, x);
+        if (actual === 0) {
+          append(mark.actualText, actualX ?? x);
+          otherLetters += actualLetters;
+          otherFigures += actualFigures;
+          if (actualLetters === 0 && isCapitalOf(state.font?.unicode.get(actualCode), mark.actualText))
+            scaledCaps++;
+          actualX = undefined;
+          actualLetters = actualFigures = 0;
+        }
       }
       if (mark?.key !== undefined || mark?.artifact === true) flush();
     };
