@@ -7,7 +7,7 @@ import {
   runCommand,
   statusOf,
 } from './commandline.ts';
-import { proofs, runIssues } from './edition/run.ts';
+import { proofs, runIssues, typeOf } from './edition/run.ts';
 import { outFault, publish } from './io/publish.ts';
 import { createReporter, type IssueReport } from './io/terminal.ts';
 import { hasErrors } from './model/finding.ts';
@@ -46,7 +46,7 @@ const command = defineCommand({
       for (const edition of editions) done.push(await publish(edition, args.out));
     }
     const status = statusOf(findings);
-    report.end({ status, issues: done, findings, proof: proofs(editions) });
+    report.end({ status, issues: done, findings, proof: proofs(editions), type: typeOf(editions) });
     return status;
   },
 });

@@ -1,6 +1,6 @@
 /** `npm run preflight -- ISSUE`: the checks alone. Nothing is written to dist/. */
 import { commonOptions, defineCommand, isProgram, runCommand, statusOf } from './commandline.ts';
-import { proofs, runIssues } from './edition/run.ts';
+import { proofs, runIssues, typeOf } from './edition/run.ts';
 import { createReporter } from './io/terminal.ts';
 
 const command = defineCommand({
@@ -17,6 +17,7 @@ const command = defineCommand({
       issues: editions.map(({ slug, pages }) => ({ issue: slug, pages, files: [] })),
       findings,
       proof: proofs(editions),
+      type: typeOf(editions),
     });
     return status;
   },

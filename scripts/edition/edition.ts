@@ -8,6 +8,7 @@ import type { Picture } from '../model/picture.ts';
 import { startOf } from '../model/source.ts';
 import type { PaginatedArticle } from '../pages/compose/types.ts';
 import { type MeasuredPage, widestMm } from '../pages/pagemap.ts';
+import type { TypeFigures } from '../preflight/figures.ts';
 import type { SourceArticle } from '../pdf/lost.ts';
 import { byProxy, type Replacement, type ScreenPicture, screenWidthPx } from '../pdf/pictures.ts';
 import { readerPdf, type ReaderPdf } from '../pdf/reader.ts';
@@ -15,6 +16,7 @@ import { pageEdition, type IssueSource, type PagedEdition, workFolder } from './
 import { pagesJson } from './pages-json.ts';
 import { pictureProof, preflight } from './preflight.ts';
 import { type Proof, printProof } from './proof.ts';
+import { proofSetting } from './proof-setting.ts';
 import { isTold, toldLines } from './told.ts';
 import { MOST_TABS, type Workshop } from './workshop.ts';
 
@@ -24,6 +26,7 @@ export interface Edition {
   readonly findings: readonly Finding[];
   /** Where the pages as they came out can be looked at, if there are errors. */
   readonly proof: string;
+  readonly type: TypeFigures;
   /** Files by the folder of dist/ they go to: { web: { "dmag-2026-1.pdf": … } }. */
   readonly folders: Readonly<Record<string, Readonly<Record<string, string | Uint8Array>>>>;
 }
@@ -106,7 +109,11 @@ export async function makeEdition(
 
   report.step('reader PDF, and checking every word');
   // In a thread of its own: it takes as long as the reader PDF.
-  const checking = workshop.checker.check(proof.pdf, sourcesOf(source, edition));
+  const checking = workshop.checker.check(
+    proof.pdf,
+    sourcesOf(source, edition),
+    proofSetting(source, edition, proof.measured),
+  );
   checking.catch(() => undefined);
   const looking = pictureProof(workshop, source, edition, proof.measured);
   looking.catch(() => undefined);
@@ -132,9 +139,10 @@ export async function makeEdition(
     pages: pages.length,
     findings,
     proof: proofFile,
+    type: check.type,
     folders: {
       web: { [readerName(source)]: bytes },
-      proof: { 'pages.json': pagesJson(pictures) },
+      proof: { 'pages.json': pagesJson(pictures, check.type) },
     },
   };
 }

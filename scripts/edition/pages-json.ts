@@ -1,12 +1,14 @@
 /** pages.json: what stands on each page, for preflight, the studio and whoever wants to know. */
 import { ppi } from '../model/geometry.ts';
 import { measuredContrast } from '../preflight/checks/contrast.ts';
+import type { TypeFigures } from '../preflight/figures.ts';
 import type { PictureProof } from '../preflight/picture-proof.ts';
 
-export const pagesJson = ({ issue, pages, pixels }: PictureProof): string =>
+export const pagesJson = ({ issue, pages, pixels }: PictureProof, type: TypeFigures): string =>
   `${JSON.stringify(
     {
       issue: issue.slug,
+      type,
       pages: pages.map((page) => ({
         page: page.number,
         folio: String(page.number),
@@ -20,12 +22,12 @@ export const pagesJson = ({ issue, pages, pixels }: PictureProof): string =>
           ...picture,
           ppi: Math.round(ppi(issue.pictures.get(picture.key)?.widthPx ?? 0, picture.fullWidthMm)),
         })),
-        typeOnPictures: page.type.map((type) => ({
-          what: type.what,
-          text: type.text,
-          line: type.line,
-          contrast: Number(measuredContrast(page, type, pixels).toFixed(2)),
-          box: type.lines[0],
+        typeOnPictures: page.type.map((on) => ({
+          what: on.what,
+          text: on.text,
+          line: on.line,
+          contrast: Number(measuredContrast(page, on, pixels).toFixed(2)),
+          box: on.lines[0],
         })),
         overset: page.overset,
       })),

@@ -101,7 +101,7 @@ export function pageFindings(issue: Issue, paged: PagedIssue): Finding[] {
       page: place.first + page,
     }));
     const entry = issue.order.find(({ article }) => article === slug);
-    return [...composed, ...blankBefore(place, slug, entry), ...offPlan(place.pages, slug, entry)];
+    return [...composed, ...blankBefore(place, slug, entry)];
   });
   return [...unsettled, ...found];
 }
@@ -126,21 +126,6 @@ function blankBefore(
       hint,
       place: entry?.place,
       page: first - 1,
-    },
-  ];
-}
-
-/** The flatplan is a promise to advertisers and writers: what breaks it is told. */
-function offPlan(pages: number, slug: string, entry: OrderEntry | undefined): Finding[] {
-  if (entry?.pages === undefined || entry.pages === pages) return [];
-  const longer = pages > entry.pages;
-  return [
-    {
-      rule: 'page-budget',
-      level: 'warning',
-      message: `${slug} has ${pages} ${pages === 1 ? 'page' : 'pages'}, ${entry.pages} ${entry.pages === 1 ? 'was' : 'were'} planned`,
-      hint: `${longer ? 'shorten it' : 'write more'}, or write pages: ${pages} in order`,
-      place: entry.place,
     },
   ];
 }

@@ -2,7 +2,7 @@
 import { filePixels, screenPixels } from '../io/pixels.ts';
 import type { Finding } from '../model/finding.ts';
 import { type MeasuredPage, widestMm } from '../pages/pagemap.ts';
-import { checks } from '../preflight/checks/index.ts';
+import { pictureChecks } from '../preflight/checks/index.ts';
 import { screenWidthPx } from '../pdf/pictures.ts';
 import type { PictureProof, Pixels } from '../preflight/picture-proof.ts';
 import type { IssueSource, PagedEdition } from './pages.ts';
@@ -50,4 +50,4 @@ export async function pictureProof(
   };
 }
 
-export const preflight = (proof: PictureProof): Finding[] => checks.flatMap((check) => check(proof));
+export const preflight = (proof: PictureProof): Finding[] => pictureChecks.flatMap((check) => check(proof));

@@ -6,6 +6,7 @@ import { readIssues } from '../io/files.ts';
 import { readLayouts } from '../io/layouts.ts';
 import type { Reporter } from '../io/terminal.ts';
 import { type Finding, hasErrors } from '../model/finding.ts';
+import type { TypeFigures } from '../preflight/figures.ts';
 import { type Edition, makeEdition } from './edition.ts';
 import { openWorkshop, type Workshop } from './workshop.ts';
 
@@ -19,6 +20,10 @@ export interface Run {
 /** The pages as they came out, of the issues that have errors. */
 export const proofs = (editions: readonly Edition[]): readonly string[] =>
   editions.filter(({ findings }) => hasErrors(findings)).map(({ proof }) => proof);
+
+/** The type of every issue in numbers. */
+export const typeOf = (editions: readonly Edition[]): Readonly<Record<string, TypeFigures>> =>
+  Object.fromEntries(editions.map(({ slug, type }) => [slug, type]));
 
 /** A run in a workshop of its own. See buildIssues(). */
 export async function runIssues(issuesDir: string, only: readonly string[], report: Reporter): Promise<Run> {

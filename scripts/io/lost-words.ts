@@ -3,11 +3,12 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { SourceArticle } from '../pdf/lost.ts';
 import type { ProofCheck } from '../pdf/proof-check.ts';
+import type { ProofSetting } from '../preflight/read-proof.ts';
 
 export interface Checker {
   /** Starts the thread, if there is time before it is needed. */
   wake(): void;
-  check(proof: Uint8Array, articles: readonly SourceArticle[]): Promise<ProofCheck>;
+  check(proof: Uint8Array, articles: readonly SourceArticle[], setting: ProofSetting): Promise<ProofCheck>;
   close(): void;
 }
 
@@ -16,6 +17,7 @@ export interface CheckRequest {
   readonly id: number;
   readonly proof: Uint8Array;
   readonly articles: readonly SourceArticle[];
+  readonly setting: ProofSetting;
 }
 
 export interface CheckAnswer {
@@ -46,12 +48,12 @@ export function openChecker(): Checker {
   };
   return {
     wake: () => void awake(),
-    check(proof, articles) {
+    check(proof, articles, setting) {
       const id = count++;
       return new Promise((resolve, reject) => {
         waiting.set(id, { resolve, reject });
         // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread's port has none
-        awake().postMessage({ id, proof, articles } satisfies CheckRequest);
+        awake().postMessage({ id, proof, articles, setting } satisfies CheckRequest);
       });
     },
     close: () => void worker?.terminate(),
@@ -63,7 +65,11 @@ interface PromiseWithResolvers {
   readonly reject: (error: unknown) => void;
 }
 
-async function checkHere(proof: Uint8Array, articles: readonly SourceArticle[]): Promise<ProofCheck> {
+async function checkHere(
+  proof: Uint8Array,
+  articles: readonly SourceArticle[],
+  setting: ProofSetting,
+): Promise<ProofCheck> {
   const { checkProof } = await import('../pdf/proof-check.ts');
-  return checkProof(proof, articles);
+  return checkProof(proof, articles, setting);
 }

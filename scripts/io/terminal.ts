@@ -4,6 +4,8 @@ import { performance } from 'node:perf_hooks';
 import pc from 'picocolors';
 import type { Finding } from '../model/finding.ts';
 import { formatFinding, sortFindings } from '../model/report.ts';
+import type { TypeFigures } from '../preflight/figures.ts';
+import { typeLine } from '../preflight/type-line.ts';
 
 /** A stream to write on; `process.stdout` is one. */
 export interface Stream {
@@ -39,6 +41,8 @@ export interface EndReport {
   readonly findings: readonly Finding[];
   /** Of issues with errors: the pages as they came out, for whoever wants to look at them. */
   readonly proof?: readonly string[];
+  /** The type of each issue that was set, in numbers. */
+  readonly type?: Readonly<Record<string, TypeFigures>>;
 }
 
 export interface Reporter {
@@ -120,7 +124,7 @@ const jsonReport = (report: EndReport, tookMs: number): object => ({
 
 /** "2026-1: 32 pages, 2 warnings, 3.4 s" and where the files are, one a line. */
 function endReport(
-  { status, issues, findings, proof = [] }: EndReport,
+  { status, issues, findings, proof = [], type = {} }: EndReport,
   tookMs: number,
   color: boolean,
 ): string {
@@ -142,7 +146,11 @@ function endReport(
   const verdict = status === 0 ? paint.green('done') : paint.red('failed');
   const files = issues.flatMap((issue) => issue.files.map((file) => `  ${file}\n`));
   const proofs = proof.map((file) => `  the pages as they came out: ${file}\n`);
-  return `${verdict}${names && ` ${names}`}: ${tally.join(', ')}\n${[...files, ...proofs].join('')}`;
+  const types = Object.entries(type);
+  const typeLines = types.map(
+    ([issue, figures]) => `  type${types.length > 1 ? ` ${issue}` : ''}: ${typeLine(figures)}\n`,
+  );
+  return `${verdict}${names && ` ${names}`}: ${tally.join(', ')}\n${[...typeLines, ...files, ...proofs].join('')}`;
 }
 
 const counted = (count: number, thing: string): string => `${count} ${thing}${count === 1 ? '' : 's'}`;

@@ -1,5 +1,6 @@
 /** What stands on each page, measured in the finished pages: pages.json. Runs in the browser; boxes are on the trim. */
 import { type Box, type LayerOnPage, type TypeOnPicture, typeOnPictures } from './on-pictures.ts';
+import { type RunningText, runningText } from './running-text.ts';
 
 export interface BoxOnPage {
   readonly xMm: number;
@@ -25,7 +26,7 @@ export interface BlockOnPage extends BoxOnPage {
   readonly continued: boolean;
 }
 
-export interface MeasuredPage {
+export interface MeasuredPage extends RunningText {
   readonly pictures: readonly PictureOnPage[];
   readonly blocks: readonly BlockOnPage[];
   /** Type over pictures, and the soft layers that lie between. */
@@ -96,7 +97,7 @@ export function measurePages(trimWidthMm: number, bleedMm: number): MeasuredPage
           column.scrollWidth > column.clientWidth + 2 || column.scrollHeight > column.clientHeight + 4,
       )
       .map((column) => ({ what: 'text', line: lineOf(column) }));
-    return { pictures, blocks, type, layers, overset };
+    return { pictures, blocks, type, layers, overset, ...runningText(page, boxOf, lineOf) };
   });
 }
 

@@ -17,6 +17,7 @@ import jsQR from 'jsqr';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findBrowser, isFound, launchBrowser } from '../../scripts/io/browser.ts';
+import type { TypeFigures } from '../../scripts/preflight/figures.ts';
 import { inspectPdf, type PdfFacts, type TagFacts, textByPdfjs } from '../../scripts/pdf/inspect.ts';
 
 const SETUP = resolve('scripts/setup.mjs');
@@ -270,6 +271,19 @@ describe('a small issue', () => {
   );
 });
 
+/** What no line of the sample issue may miss. */
+const SOUND_TYPE: Partial<TypeFigures> = {
+  widows: 0,
+  orphans: 0,
+  headsAtFoot: 0,
+  hyphensOverPages: 0,
+  runts: 0,
+  initialsOff: 0,
+  quotesNotHanging: 0,
+  fakedType: 0,
+  mostHyphensInARow: 2,
+};
+
 describe('the sample issue', () => {
   test(
     'builds to 44 pages without an error or a blank page',
@@ -278,7 +292,12 @@ describe('the sample issue', () => {
       const report = JSON.parse(stdout) as {
         issues: { pages: number }[];
         findings: { rule: string; level: string }[];
+        type: Record<string, TypeFigures>;
       };
+      expect(report.type['2026-1']).toMatchObject(SOUND_TYPE);
+      const pages = readFileSync(join(root, 'sample/proof/2026-1/pages.json'), 'utf8');
+      expect((JSON.parse(pages) as { type: unknown }).type).toEqual(report.type['2026-1']);
+      expect(report.type['2026-1']!.linesOnGrid).toBe(report.type['2026-1']!.lines);
       expect(report.findings.filter(({ level, rule }) => level === 'error' || rule === 'blank-page')).toEqual(
         [],
       );

@@ -29,12 +29,3 @@ test('a blank page is the running order’s doing, and the hint says what to wri
   expect(said({}, 1)).toContain('hint: move an article, or write { article: elva, start: left }');
   expect(said({}, 0)).toBe('');
 });
-
-test('an article longer or shorter than its plan is a warning at its line of the running order', () => {
-  expect(said({ pages: 6 })).toBe(
-    'issue.yaml:9:5 warning  elva has 2 pages, 6 were planned  (page-budget)\n' +
-      '  hint: write more, or write pages: 2 in order',
-  );
-  expect(said({ pages: 1 })).toContain('elva has 2 pages, 1 was planned');
-  expect(said({ pages: 2 })).toBe('');
-});

@@ -15,6 +15,8 @@ const edition: Edition = {
   pages: 4,
   findings: [],
   proof: 'proof.pdf',
+  // How its type stands is no matter here.
+  type: {} as Edition['type'],
   folders: { web: { 'a.pdf': 'new' } },
 };
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { TypeFigures } from '../../scripts/preflight/figures.ts';
 import { createReporter, type EndReport } from '../../scripts/io/terminal.ts';
 
 function terminal() {
@@ -49,6 +50,21 @@ test('a person who watches sees every step on a line of its own, with its time',
     '',
   ]);
   expect(lines[1]).toContain('14 of 32 pages …');
+});
+
+test('the type of an issue is told in a line of its own, of several with their names', () => {
+  const lines = { lines: 1124, linesOnGrid: 1124, widows: 0, orphans: 0, heads: 0, lastPages: 0 };
+  const figures = { ...lines, mostHyphensInARow: 2, hyphensOverPages: 0, runts: 0 } as TypeFigures;
+  const none = { initials: 0, initialsOff: 0, hangingQuotes: 0, quotesNotHanging: 0, fakedType: 0 };
+  const type = { '2026-1': { ...figures, ...none, smallCapitals: 12, oldStyleFigures: 1 } };
+  const told =
+    '1 124 lines, 100 % on the grid, 0 widows, 0 orphans, hyphens in a row at most 2, 0 over a page, 0 runts, ' +
+    '12 small capitals and 1 old-style figure, all real';
+  expect(play({}, { ...report, type }).out).toContain(`2.5 s\n  type: ${told}\n  dist/web/`);
+  const two = { ...type, '2026-2': type['2026-1'] };
+  expect(play({}, { ...report, type: two }).out).toContain(`  type 2026-2: ${told}\n`);
+  expect(play({ quiet: true }, { ...report, type }).out).not.toContain('type:');
+  expect(JSON.parse(play({ json: true }, { ...report, type }).out)).toMatchObject({ type });
 });
 
 test('nothing but findings and the end report is written where nobody watches', () => {

@@ -61,8 +61,6 @@ export function compose(job: ComposeJob, stage: HTMLElement): ComposedArticle {
     );
     let used = 0;
     let lines = 0;
-    let textLines = 0;
-    const begins = rest[0] && sourceLine(rest[0].element);
     for (const [index, element] of areas.entries()) {
       const margin = index === 0 ? plate.querySelector<HTMLElement>('.margin-area') : null;
       const area = new Area(element, margin ?? undefined, { notes, scale, tallest });
@@ -76,12 +74,9 @@ export function compose(job: ComposeJob, stage: HTMLElement): ComposedArticle {
       plates.push(...result.pages);
       used = Math.max(used, result.usedLines);
       lines = Math.max(lines, area.lines);
-      textLines += result.textLines;
       for (const { element, over } of result.oversize) findings.push(oversize(element, over, pages.length));
     }
     findings.push(...overflowing(plate, scale, pages.length), ...wideWords(plate, scale, pages.length));
-    const thin = isDone() && thinPage(plate, textLines, begins, pages.length);
-    if (thin && pages.some((page) => page.lines > 0)) findings.push(thin);
     pages.push(finish(plate, template.dataset['page'] ?? 'text', used, lines, scale));
     sheet.remove();
     return rest !== before.rest || waiting.length < before.waiting.length || carried !== before.carried;
@@ -381,30 +376,6 @@ function oversize(element: Element, overLines: number, page: number): ComposeFin
     message: `${what} is ${over} too tall for the page and is cut off`,
     hint,
     sourceLine: sourceLine(element),
-    page,
-  };
-}
-
-/** Fewest lines of text that are worth a page, where no picture stands with them but in the margin. */
-const FEWEST_ON_PAGE = 6;
-
-function thinPage(
-  plate: HTMLElement,
-  textLines: number,
-  begins: number | undefined,
-  page: number,
-): ComposeFinding | undefined {
-  if (textLines === 0 || textLines >= FEWEST_ON_PAGE || plate.querySelector('figure:not(.float-margin)'))
-    return undefined;
-  const boxes = plate.querySelectorAll('.float').length;
-  const lines = textLines === 1 ? '1 line' : `${textLines} lines`;
-  const beside = boxes === 0 ? '' : boxes === 1 ? ' and a box' : ` and ${boxes} boxes`;
-  return {
-    rule: 'thin-page',
-    level: 'warning',
-    message: `the last page is nearly empty: ${lines}${beside}`,
-    hint: `shorten the text by ${lines}, or lengthen it`,
-    ...(begins === undefined ? {} : { sourceLine: begins }),
     page,
   };
 }

@@ -22,7 +22,6 @@ export interface ComposeFinding {
     | 'opener-overflow'
     | 'spread-side'
     | 'wide-word'
-    | 'thin-page'
     | 'stranded-head'
     | 'no-margin';
   readonly level: 'error' | 'warning';

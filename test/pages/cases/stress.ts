@@ -91,18 +91,6 @@ test('a message of what is too tall names it, counts its lines and knows a way o
   expect(long.findings[0]!.hint).not.toContain('wide');
 });
 
-test('a last page with a few lines and a box alone is a warning', async () => {
-  const found: string[] = [];
-  for (let count = 50; count < 90; count++) {
-    const pages = await set(p(count), { columns: 1, lines: 12 });
-    const last = boxesOf(pages.pages.at(-1), 'column')[0]!.lines.length;
-    const isThin = pages.pages.length > 1 && last < 6;
-    expect(pages.findings.map(({ rule }) => rule)).toEqual(isThin ? ['thin-page'] : []);
-    found.push(...pages.findings.map(({ message }) => message));
-  }
-  expect(found).toContain('the last page is nearly empty: 3 lines');
-});
-
 test('a text that ends in a head is a warning with the head’s line', async () => {
   const pages = await set(p(20) + `<h2 ${at(9)}>Slutt</h2>`, SMALL);
   expect(pages.findings).toMatchObject([{ rule: 'stranded-head', level: 'warning', sourceLine: 9 }]);
