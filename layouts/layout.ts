@@ -18,7 +18,6 @@ import { numberAndYear } from './furniture.ts';
 import { html, type Html, raw } from './html.ts';
 import { accentOf } from './parts/accent.ts';
 import { leadWords } from './parts/lead-words.ts';
-import { hangSpeech } from './parts/speech.ts';
 
 /** What Eleventy hands to a layout. */
 export interface LayoutData {
@@ -87,6 +86,6 @@ export function fragment(data: LayoutData, className: string, pages: readonly Ht
     data-article="${data.article.slug}"
   >
     ${pages}
-    ${flow === undefined ? '' : html`<div class="flow">${raw(withLead(data, hangSpeech(flow)))}</div>`}
+    ${flow === undefined ? '' : html`<div class="flow">${raw(withLead(data, flow))}</div>`}
   </article>`;
 }

@@ -38,6 +38,7 @@ export const CHOICES = {
   'interview-portrait': ['before', 'after'],
   'spread-text': ['one-page', 'both-pages'],
   opening: ['line', 'words'],
+  'quote-marks': ['hang', 'stand'],
   'tone-head': ['light', 'dark'],
   'tone-foot': ['light', 'dark'],
 } as const;

@@ -1,7 +1,6 @@
 /** Titles are set as large as their place allows, and no larger. */
 import { expect, test } from 'vitest';
 import { newsItems } from '../../layouts/news/items.ts';
-import { hangSpeech } from '../../layouts/parts/speech.ts';
 import { lineSize, titleSize } from '../../layouts/parts/title-size.ts';
 
 const place = {
@@ -30,13 +29,6 @@ test('one word too long for every size is made to measure', () => {
 test('a long name of a magazine makes its masthead smaller', () => {
   expect(lineSize('d:mag', 138, 118)).toBe(118);
   expect(lineSize('Nytt magasin', 138, 118)).toBeLessThan(90);
-});
-
-test('only a quote that opens with a quotation mark hangs it outside', () => {
-  const quote = (text: string): string =>
-    `<aside class="quote" data-source-line="3"><blockquote><p>${text}</p></blockquote></aside>`;
-  expect(hangSpeech(quote('«Vann.»'))).toContain('<p class="speech">«Vann.»');
-  expect(hangSpeech(quote('Vann.'))).not.toContain('speech');
 });
 
 test('the first head of the news leads, figures are told from words', () => {

@@ -4,7 +4,9 @@ import { Area } from './area.ts';
 import { initialLines } from './column.ts';
 import { instructionNumber, linesFor, measureScale, sourceLine, type Scale } from './dom.ts';
 import { calls, readFlow, type Float, type Item } from './flow.ts';
+import { hangQuotes } from './hanging.ts';
 import { settle, thinOut } from './hyphens.ts';
+import { easeGaps, type Justified } from './justify.ts';
 import { readSource } from './source.ts';
 import type { ComposedArticle, ComposedPage, ComposeFinding, ComposeJob, Side } from './types.ts';
 
@@ -22,11 +24,13 @@ export function compose(job: ComposeJob, stage: HTMLElement): ComposedArticle {
   const article = stage.querySelector<HTMLElement>('article');
   if (!article) throw new Error(`the layout of ${job.article} made no <article>`);
   prepare(article, job);
+  hangQuotes(article, scale);
   const { texts, pictures } = readSource(rootsOf(article));
   const templates = [...article.querySelectorAll<HTMLTemplateElement>(':scope > template[data-page]')];
   const flowElement = article.querySelector<HTMLElement>(':scope > .flow');
   const findings: ComposeFinding[] = [];
   const pages: ComposedPage[] = [];
+  const justified: Justified = new Map();
 
   const hasMargin = templates.some(({ content }) => content.querySelector('.margin-area'));
   const { items, notes } = flowElement
@@ -77,7 +81,7 @@ export function compose(job: ComposeJob, stage: HTMLElement): ComposedArticle {
       for (const { element, over } of result.oversize) findings.push(oversize(element, over, pages.length));
     }
     findings.push(...overflowing(plate, scale, pages.length), ...wideWords(plate, scale, pages.length));
-    pages.push(finish(plate, template.dataset['page'] ?? 'text', used, lines, scale));
+    pages.push(finish(plate, template.dataset['page'] ?? 'text', used, lines, scale, justified));
     sheet.remove();
     return rest !== before.rest || waiting.length < before.waiting.length || carried !== before.carried;
   };
@@ -481,15 +485,22 @@ function finish(
   usedLines: number,
   lines: number,
   { mm }: Scale,
+  justified: Justified = new Map(),
 ): ComposedPage {
-  for (const column of plate.querySelectorAll('.column')) {
+  for (const column of plate.querySelectorAll<HTMLElement>('.column')) {
     const foot = (): number => column.lastElementChild?.getBoundingClientRect().bottom ?? 0;
     const before = foot();
     const spare = column.innerHTML;
     settle(column);
-    // Without its soft hyphens a word may be kerned a hair differently; if that moved a line, they stay.
-    if (Math.abs(foot() - before) > 1 || column.scrollWidth > column.clientWidth + 2)
+    // Without its soft hyphens a word may be kerned a hair differently, and a plain one may be wider.
+    const isMoved = (): boolean =>
+      Math.abs(foot() - before) > 1 || column.scrollWidth > column.clientWidth + 2;
+    if (isMoved()) {
       column.innerHTML = spare;
+      settle(column, true);
+      if (isMoved()) column.innerHTML = spare;
+    }
+    easeGaps(column, justified);
   }
   for (const element of plate.querySelectorAll('.float, .column-notes, .at')) settle(element);
   const pictures = [...plate.querySelectorAll<HTMLImageElement>('img[data-picture]')].map((image) => ({
