@@ -7,9 +7,19 @@ import { build } from 'esbuild';
 import type { Browser, Page } from 'puppeteer';
 import { findBrowser, isFound, launchBrowser } from '../../scripts/io/browser.ts';
 import { readScripts, readStyles, readTheme } from '../../scripts/io/styles.ts';
+import { mmToPx } from '../../scripts/model/geometry.ts';
 import { createHyphenator } from '../../scripts/markdown/index.ts';
 import type { ComposeJob, PaginatedArticle, Side } from '../../scripts/pages/compose/types.ts';
-import { pageCss, sheet, sheetCss } from '../../scripts/pages/stylesheet.ts';
+import { assemble, issueDocument, type IssuePage, placements } from '../../scripts/pages/assemble.ts';
+import type { MeasuredPage } from '../../scripts/pages/pagemap.ts';
+import {
+  pageCss,
+  type Sheet,
+  sheet,
+  sheetCss,
+  SHEET_ZOOM,
+  sheetSize,
+} from '../../scripts/pages/stylesheet.ts';
 import { harness, openTabs, type Tabs } from '../../scripts/pages/tabs.ts';
 import type { Seen, SeenBox, SeenPage } from './tab.ts';
 
@@ -19,7 +29,23 @@ export interface Rig {
   see(job: ComposeJob): Promise<Seen>;
   /** The whole way, Paged.js included. */
   paginate(job: ComposeJob): Promise<PaginatedArticle>;
+  /** On paper: composed, assembled, measured and printed as an edition is. */
+  print(job: ComposeJob, options?: PrintOptions): Promise<Printed>;
   close(): Promise<void>;
+}
+
+export interface PrintOptions {
+  /** Styles of a theme that is not ours. */
+  readonly css?: string;
+  /** Run in the assembled document before it is measured and printed: does to it what the composer never would. */
+  readonly spoil?: string;
+}
+
+export interface Printed {
+  readonly pdf: Uint8Array;
+  readonly measured: readonly MeasuredPage[];
+  readonly pages: readonly IssuePage[];
+  readonly sheet: Sheet;
 }
 
 async function openRig(name: string): Promise<Rig> {
@@ -54,7 +80,54 @@ async function openRig(name: string): Promise<Rig> {
   await tab.evaluate(seeing);
   await tab.evaluate('Promise.all([...document.fonts].map((face) => face.load())).then(() => undefined)');
   let tabs: Promise<Tabs> | undefined;
+  const dressed = new Map<string, Promise<Tabs>>();
+  const tabsIn = async (css: string): Promise<Tabs> => {
+    const file = join(folder, `harness-${dressed.size}.html`);
+    await writeFile(file, harness(`${styles.css}\n${sheetCss(page)}\n${css}`, styles.faces));
+    return openTabs(browser, { url: pathToFileURL(file).href, pageCss: pageCss(page), ...scripts }, 1);
+  };
+  const print = async (job: ComposeJob, { css = '', spoil = '' }: PrintOptions = {}): Promise<Printed> => {
+    const opened = dressed.get(css) ?? tabsIn(css);
+    dressed.set(css, opened);
+    const article = await (await opened).paginate(job);
+    const places = placements([{ article: job.article, pages: article.pages.length, start: job.side }]);
+    const blank = await (await opened).paginate({ ...job, html: BLANK });
+    const { sheets, pages } = assemble([article], places, blank);
+    const document = join(folder, 'paged.html');
+    await writeFile(
+      document,
+      issueDocument({
+        language: 'nb',
+        title: 'Rig',
+        faces: styles.faces,
+        css: `${styles.css}\n${sheetCss(page)}\n${css}`,
+        pagedCss: article.css,
+        sheets,
+      }),
+    );
+    const printed = await browser.newPage();
+    await printed.goto(pathToFileURL(document).href);
+    await printed.evaluate('document.fonts.ready.then(() => undefined)');
+    if (spoil) await printed.evaluate(spoil);
+    await printed.evaluate(scripts.composer);
+    const measured = await printed.evaluate(
+      (widthMm, bleedMm) => window.dmag.measurePages(widthMm, bleedMm),
+      page.trim.widthMm,
+      page.bleedMm,
+    );
+    const size = sheetSize(page);
+    const pdf = await printed.pdf({
+      width: `${mmToPx(size.widthMm)}px`,
+      height: `${mmToPx(size.heightMm)}px`,
+      scale: 1 / SHEET_ZOOM,
+      printBackground: true,
+      tagged: true,
+    });
+    await printed.close();
+    return { pdf, measured, pages, sheet: page };
+  };
   return {
+    print,
     see: (job) => tab.evaluate((job) => window.rig.see(job), job),
     paginate: async (job) => {
       tabs ??= openTabs(browser, { url, pageCss: pageCss(page), ...scripts }, 1);
@@ -74,6 +147,10 @@ export const rig = (theme = 'hav'): Promise<Rig> => {
   opening.set(theme, open);
   return open;
 };
+
+const BLANK =
+  '<article class="article blank"><template data-page="bleed"><section class="plate"></section></template></article>';
+
 export const closeRig = async (): Promise<void> => {
   for (const open of opening.values()) await (await open).close();
   opening.clear();

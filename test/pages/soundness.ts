@@ -63,7 +63,7 @@ export function faults(article: RandomArticle, seen: Seen, figures: Figures): st
   const { pages } = seen;
   figures.pages += pages.length;
   for (const finding of seen.findings) {
-    if (finding.rule !== 'spread-side' && finding.rule !== 'thin-page')
+    if (finding.rule !== 'spread-side')
       found.push(`finding ${finding.rule}: ${finding.message} (line ${finding.sourceLine})`);
   }
 
@@ -110,6 +110,10 @@ export function faults(article: RandomArticle, seen: Seen, figures: Figures): st
           const goesOn = b === column.blocks.length - 1 && continuedOn.has(column);
           if ((goesOn || block.continued) && block.lines < 2)
             found.push(`${where}: ${block.continued ? 'widow' : 'orphan'} "${block.text.slice(0, 30)}"`);
+        }
+        for (const part of block.parts) {
+          if (part.lines < 2 && !(part.continued && part.goesOn))
+            found.push(`${where}: item's line alone "${part.text.slice(0, 30)}"`);
         }
       }
       let row = 0;
@@ -202,7 +206,7 @@ export function faults(article: RandomArticle, seen: Seen, figures: Figures): st
     noteText
       .join('')
       .replaceAll(/<sup[^>]*>[^]*?<\/sup>/gu, '')
-      .replaceAll(/<[^>]*>/gu, ' '),
+      .replaceAll(/<[^>]*>|&\w+;/gu, ' '),
   );
   const wanted = article.notes.map(({ text }) => text).join('');
   if (allNotes !== wanted) found.push(`notes: ${firstDifference(wanted, allNotes)}`);

@@ -36,6 +36,13 @@ export interface SeenBlock {
   readonly continued: boolean;
   readonly lines: number;
   readonly text: string;
+  /** Items and paragraphs in it that a break has divided. */
+  readonly parts: readonly {
+    readonly lines: number;
+    readonly text: string;
+    readonly continued: boolean;
+    readonly goesOn: boolean;
+  }[];
 }
 
 export interface SeenPage {
@@ -160,6 +167,16 @@ const blockOf = (element: Element, origin: DOMRect, line: number, mm: number): S
   continued: element.hasAttribute('data-continued'),
   lines: linesOf(element, origin, line, mm).length,
   text: element.textContent ?? '',
+  parts: [
+    ...element.querySelectorAll('li[data-continued], li[data-goes-on], p[data-continued], p[data-goes-on]'),
+  ]
+    .filter((part) => !part.querySelector('li, p'))
+    .map((part) => ({
+      lines: linesOf(part, origin, line, mm).length,
+      text: part.textContent ?? '',
+      continued: part.hasAttribute('data-continued'),
+      goesOn: part.hasAttribute('data-goes-on'),
+    })),
 });
 
 const KINDS = [

@@ -1,5 +1,5 @@
 /** Fills one column box with text: the browser does the breaking (widows, orphans, kept lines), we cut at its break. */
-import { instructionNumber, type Scale } from './dom.ts';
+import { instructionNumber, type Scale, within } from './dom.ts';
 import type { Item } from './flow.ts';
 import { cutTail } from './fragment.ts';
 import { thinOut } from './hyphens.ts';
@@ -38,14 +38,17 @@ const capacity = (box: DOMRect, scale: Scale): number =>
 const heightInLines = (element: Element, scale: Scale): number =>
   element.getBoundingClientRect().height / scale.line;
 
-/** A paragraph of which one line stands alone: the parts' heights tell, since all its lines are as high as the grid's. */
-const splitBadly = (element: Element, limit: number, scale: Scale): boolean => {
-  if (element.tagName !== 'P') return false;
-  const [head, tail] = element.getClientRects();
-  if (!head || !tail || head.left >= limit) return false;
-  const least = element.matches('.first') ? initialLines(element) : KEPT_LINES;
-  return head.height < scale.line * (least - 0.5) || tail.height < scale.line * (KEPT_LINES - 0.5);
-};
+/**
+ * A paragraph or item of which one line stands alone: the parts' heights tell, since all its lines are as high as the
+ * grid's. In one of three lines the browser gives up (it would have to take all of it over).
+ */
+const splitBadly = (block: Element, limit: number, scale: Scale): boolean =>
+  within(block, 'p, li').some((element) => {
+    const [head, tail] = element.getClientRects();
+    if (!head || !tail || head.left >= limit || tail.left < limit) return false;
+    const least = element.matches('.first') ? initialLines(element) : KEPT_LINES;
+    return head.height < scale.line * (least - 0.5) || tail.height < scale.line * (KEPT_LINES - 0.5);
+  });
 
 /** Tables know no heights of whole lines; the text after one comes back to the grid by a deeper margin. */
 function snapToGrid(elements: readonly HTMLElement[], scale: Scale): void {

@@ -1,4 +1,5 @@
 /** Cuts a block where a column ends: the browser has broken it into two fragments, we make two elements of them. */
+import { hangHyphen } from './hyphens.ts';
 
 const beyond = (rects: DOMRectList, limit: number): boolean => {
   for (const rect of rects) if (rect.width > 0 && rect.left >= limit) return true;
@@ -42,7 +43,7 @@ function breakPoint(block: Element, limit: number): Point | undefined {
 /** Longer words than this are divided even where the page is turned: taken over whole they would leave a hole. */
 const LONGEST_WORD = 40;
 
-/** Where the word begins that a soft hyphen before `point` has divided; `point` itself where none has. */
+/** Where the word begins that a hyphen before `point` has divided, its own or a soft one; `point` itself where none has. */
 function wordStart(block: Element, point: { node: Text; offset: number }): Point {
   let { node, offset } = point;
   const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
@@ -53,7 +54,8 @@ function wordStart(block: Element, point: { node: Text; offset: number }): Point
     return before !== null;
   };
   while (offset === 0) if (!stepBack()) return point;
-  if (node.data[offset - 1] !== '\u00AD') return point;
+  const isWritten = /\p{L}-$/u.test(node.data.slice(0, offset));
+  if (node.data[offset - 1] !== '\u00AD' && !isWritten) return point;
   for (let letters = 0; letters < LONGEST_WORD; letters++) {
     // A word may begin in one inline element and end in another.
     while (offset === 0) if (!stepBack()) return point;
@@ -113,7 +115,8 @@ export function cutTail(block: HTMLElement, limit: number, wholeWord: boolean): 
   const tail = block.cloneNode(false) as HTMLElement;
   tail.append(rest);
   markContinued(tail, split);
-  closeHead(block);
+  for (const part of split) if (part.matches(JOINED)) part.setAttribute('data-goes-on', '');
+  closeHead(block, limit);
   return tail;
 }
 
@@ -143,10 +146,13 @@ function markContinued(tail: HTMLElement, split: readonly Element[]): void {
 }
 
 /** A soft hyphen at the very end of a text node is not drawn, so the hyphen of a cut word is written out. */
-function closeHead(head: HTMLElement): void {
+function closeHead(head: HTMLElement, limit: number): void {
   const walker = document.createTreeWalker(head, NodeFilter.SHOW_TEXT);
   let last: Text | undefined;
   for (let node = walker.nextNode(); node; node = walker.nextNode())
     if ((node as Text).length > 0) last = node as Text;
-  if (last?.data.endsWith('\u00AD')) last.data = `${last.data.slice(0, -1)}-`;
+  if (!last?.data.endsWith('\u00AD')) return;
+  last.data = `${last.data.slice(0, -1)}-`;
+  // The line was full: without help it would go over to the next column alone.
+  if (beyond(head.getClientRects(), limit)) hangHyphen(last, last.length - 1);
 }
