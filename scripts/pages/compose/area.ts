@@ -2,6 +2,7 @@
 import { fillColumn, type Filled } from './column.ts';
 import { linesFor, type Scale } from './dom.ts';
 import { calls, type Float, type Item, kindOf } from './flow.ts';
+import { loosened } from './loosen.ts';
 import { Margin } from './margin.ts';
 import { noteBox, splitNotes } from './notes.ts';
 import { shapePicture } from './picture.ts';
@@ -43,8 +44,6 @@ export interface AreaResult {
   readonly pages: readonly Float[];
   readonly oversize: readonly Oversize[];
   readonly usedLines: number;
-  /** Lines of running text, all columns together. */
-  readonly textLines: number;
 }
 
 interface Column {
@@ -133,7 +132,7 @@ export class Area {
       }
     }
 
-    let columns = this.#set(queue);
+    let columns: readonly Column[] = this.#set(queue);
     for (;;) {
       const fresh = this.#anchored(columns).find(({ float }) => !decided.has(float));
       if (!fresh) break;
@@ -174,7 +173,6 @@ export class Area {
       pages: pages.filter((float) => here.has(float)),
       oversize,
       usedLines: this.#usedLines(columns),
-      textLines: columns.reduce((sum, { used }) => sum + used, 0),
     };
   }
 
@@ -595,11 +593,11 @@ export class Area {
   /** The last text page takes in the floats that wait, so that they need no page of their own. */
   #settleLast(
     queue: readonly Item[],
-    full: Column[],
+    full: readonly Column[],
     waiting: readonly Float[],
     deferred: Float[],
-  ): Column[] {
-    let columns = full;
+  ): readonly Column[] {
+    let columns: readonly Column[] = full;
     for (const float of deferred) {
       if (!waiting.includes(float) && !this.#anchored(columns).some((each) => each.float === float)) continue;
       const places = float.place === 'bottom' ? (['bottom', 'top'] as const) : (['top', 'bottom'] as const);
@@ -628,29 +626,101 @@ export class Area {
   }
 
   /** The last page of a text: its columns end on one line, or as near to it as whole paragraphs and heads allow. */
-  #balance(queue: readonly Item[], full: Column[]): Column[] {
+  #balance(queue: readonly Item[], full: readonly Column[]): readonly Column[] {
     if (full.length < 2) return full;
-    const textLines = full.reduce((sum, { used }) => sum + used, 0);
     const bottoms = Array.from({ length: this.columns }, () => this.lines);
-    let best = full;
-    for (let at = 0; at < full.length - 1; at++) {
-      const before = best.slice(0, at).reduce((sum, { used }) => sum + used, 0);
-      const open = full.slice(at);
-      const lowest = Math.max(...open.map(({ from, room }) => from + room));
-      for (let line = levelLine(open, textLines - before); line < lowest; line++) {
-        const tried = bottoms.map((bottom, index) => (index >= full[at]!.index ? line : bottom));
-        const columns = this.#set(queue, tried);
-        // In a box of one line the browser has no choice but to leave a line alone.
-        if (this.#isDone(columns) && !columns.some(({ filled }) => filled.strained)) {
-          best = columns;
-          break;
-        }
-      }
-      // What stands in this column is settled; the columns after it are made level among themselves.
-      const column = best[at]!;
-      bottoms[column.index] = column.from + column.used;
+    let best = this.#level(queue, full, 0, bottoms) ?? full;
+    let items = queue;
+    for (let change = 0; change < MOST_LOOSENED && apart(best) > 1; change++) {
+      const nearer = this.#loosen(items, best);
+      if (!nearer) break;
+      ({ items, columns: best } = nearer);
+    }
+    if (apart(best) > 1) {
+      const shifted = this.#level(queue, full, 0, bottoms, SHIFTS);
+      if (shifted && apart(shifted) < apart(best)) best = shifted;
     }
     this.#show(best);
+    return best;
+  }
+
+  /** The same columns with a paragraph in the highest a line longer, or in the lowest a line shorter, where that helps. */
+  #loosen(
+    queue: readonly Item[],
+    columns: readonly Column[],
+  ): { items: readonly Item[]; columns: readonly Column[] } | undefined {
+    this.#show(columns);
+    const probe = this.#columnBox('column', 0);
+    probe.style.columns = 'auto';
+    this.#element.append(probe);
+    const ends = columns.map(({ from, used }) => from + used);
+    const candidates = (
+      [
+        [ends.indexOf(Math.min(...openEnds(columns))), 1],
+        [ends.indexOf(Math.max(...ends)), -1],
+      ] as const
+    ).flatMap(([at, by]) =>
+      columns[at]!.filled.placed.flatMap(({ item, element }) => {
+        // What was cut in these columns is no item of the text.
+        const isWhole = queue.includes(item) && !('goesOn' in element.dataset);
+        if (!isWhole || element.tagName !== 'P' || element.matches('.first')) return [];
+        const copy = loosened(element, by, probe, this.#scale);
+        return copy ? [{ at, by, item, copy }] : [];
+      }),
+    );
+    probe.remove();
+    for (const { at, by, item, copy } of candidates) {
+      const bottoms = Array.from({ length: this.columns }, () => this.lines);
+      for (const [each, { index }] of columns.entries())
+        bottoms[index] = ends[each]! + (each === at ? by : 0);
+      const items = queue.map((each) => (each === item ? { ...item, element: copy } : each));
+      const changed = this.#set(items, bottoms);
+      const isSound = this.#isDone(changed) && !changed.some(({ filled }) => filled.strained);
+      if (isSound && apart(changed) < apart(columns)) return { items, columns: changed };
+    }
+    return undefined;
+  }
+
+  /** Columns from `at` on made level among themselves, those before it ending on the lines that `bottoms` gives. */
+  #level(
+    queue: readonly Item[],
+    before: readonly Column[],
+    at: number,
+    bottoms: readonly number[],
+    shifts: readonly number[] = [],
+  ): readonly Column[] | undefined {
+    const open = before.slice(at);
+    const lowest = Math.max(...open.map(({ from, room }) => from + room));
+    const start = levelLine(
+      open,
+      open.reduce((sum, { used }) => sum + used, 0),
+    );
+    let best: readonly Column[] | undefined;
+    const attempt = (line: number, below: number): void => {
+      const tried = bottoms.map((bottom, index) =>
+        index < open[0]!.index ? bottom : index === open[0]!.index ? line : below,
+      );
+      let columns: readonly Column[] = this.#set(queue, tried);
+      // In a box of one line the browser has no choice but to leave a line alone.
+      if (!this.#isDone(columns) || columns.some(({ filled }) => filled.strained)) return;
+      if (at + 2 < columns.length) {
+        // What stands in this column is settled; the columns after it are made level among themselves.
+        const { index, from, used } = columns[at]!;
+        const settled = tried.map((bottom, each) =>
+          each === index ? from + used : each > index ? this.lines : bottom,
+        );
+        columns = this.#level(queue, columns, at + 1, settled) ?? columns;
+      }
+      if (!best || apart(columns) < apart(best)) best = columns;
+    };
+    for (let line = start; line < lowest && !best; line++) attempt(line, line);
+    // Blank lines that fell between columns are gone, and whole paragraphs leave steps: with this column a little higher
+    // or lower the others may come nearer to it.
+    for (const shift of best ? shifts : []) {
+      if (apart(best!) <= 1) break;
+      const line = start + shift;
+      if (line > open[0]!.from && line < lowest) attempt(line, this.lines);
+    }
     return best;
   }
 
@@ -678,6 +748,25 @@ function sizeQuote(element: HTMLElement): void {
   const text = element.matches('.quote') ? element.querySelector('blockquote') : null;
   if (text && text.scrollWidth > text.clientWidth + 1) element.classList.add('long');
 }
+
+/** Lines beside the one that the text should reach to: its first column may end there instead. */
+const SHIFTS = [-1, 1] as const;
+
+/** Paragraphs that a last page may have a hair looser or closer. */
+const MOST_LOOSENED = 2;
+
+/** The lines that columns end on, without those that are full and so cannot end lower. */
+const openEnds = (columns: readonly Column[]): number[] => {
+  const ends = columns.map(({ from, used }) => from + used);
+  const lowest = Math.max(...ends);
+  return ends.filter((end, at) => end === lowest || columns[at]!.from + columns[at]!.room > end + 1);
+};
+
+/** How many lines apart columns end. */
+const apart = (columns: readonly Column[]): number => {
+  const ends = openEnds(columns);
+  return Math.max(...ends) - Math.min(...ends);
+};
 
 /** The line that `textLines` lines reach down to when columns that begin at different heights are filled level. */
 function levelLine(columns: readonly Column[], textLines: number): number {

@@ -1,0 +1,31 @@
+/** A paragraph with its words a hair wider or closer, so that it takes a line more or less: what a compositor does to level columns. */
+import { linesFor, type Scale } from './dom.ts';
+import { thinOut } from './hyphens.ts';
+
+/** A fifth of a space, which nobody sees: justified text differs by more from line to line. */
+const SPACING_EM = 0.05;
+
+/**
+ * A copy of a paragraph that takes a line more (`by` 1) or less (-1), or undefined where its words would have to be
+ * moved too far.
+ * @param element as it stands in its column
+ * @param probe an empty column as wide, in the document
+ */
+export function loosened(
+  element: HTMLElement,
+  by: 1 | -1,
+  probe: HTMLElement,
+  scale: Scale,
+): HTMLElement | undefined {
+  const copy = element.cloneNode(true) as HTMLElement;
+  const before = element.getBoundingClientRect().height;
+  copy.style.wordSpacing = `${by * SPACING_EM}em`;
+  // What stands before a paragraph decides on its indent; here nothing does.
+  copy.style.textIndent = getComputedStyle(element).textIndent;
+  probe.replaceChildren(copy);
+  thinOut([copy], scale.line);
+  const lines = linesFor(copy.getBoundingClientRect().height, scale) - linesFor(before, scale);
+  copy.remove();
+  copy.style.removeProperty('text-indent');
+  return lines === by ? copy : undefined;
+}
