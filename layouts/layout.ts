@@ -85,7 +85,6 @@ export function fragment(data: LayoutData, className: string, pages: readonly Ht
     lang="${data.article.lang}"
     data-article="${data.article.slug}"
   >
-    ${pages}
-    ${flow === undefined ? '' : html`<div class="flow">${raw(withLead(data, flow))}</div>`}
+    ${pages} ${flow === undefined ? '' : html`<div class="flow">${raw(withLead(data, flow))}</div>`}
   </article>`;
 }

@@ -22,6 +22,8 @@ export interface TypeFigures {
   /** Articles whose last page has several columns, and how many of them end within a line of each other. */
   readonly lastPages: number;
   readonly lastPagesLevel: number;
+  /** Those that no break between whole paragraphs and heads would bring level. */
+  readonly lastPagesAsNear: number;
   /** Lines of justified text, and the widest space between words in them, in widths of a space. */
   readonly justifiedLines: number;
   readonly widestGap: number;
@@ -55,6 +57,8 @@ export function typeFigures(proof: Proof, findings: readonly Finding[]): TypeFig
     hyphensOverPages: count('hyphen-over-page'),
     lastPages: last.length,
     lastPagesLevel: last.filter(isLevel).length,
+    lastPagesAsNear: findings.filter(({ rule, level }) => rule === 'unlevel-columns' && level === 'note')
+      .length,
     justifiedLines: justified.length,
     widestGap: Math.round(most(justified.map(gap)) * 100) / 100,
     runts: count('runt'),

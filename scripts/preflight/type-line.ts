@@ -9,6 +9,9 @@ const spaced = (count: number): string => String(count).replaceAll(/\B(?=(?:\d{3
 const share = (part: number, whole: number): string =>
   `${part === whole ? 100 : Math.floor((part / whole) * 1000) / 10} %`;
 
+const asNear = ({ lastPagesAsNear: count }: TypeFigures): string =>
+  count > 0 ? ` and ${count} as near as whole paragraphs allow` : '';
+
 /** Of those there are: "12 of 12 initials in place"; nothing where there are none. */
 const inPlace = (right: number, all: number, what: string): string[] =>
   all > 0 ? [`${right} of ${counted(all, what)} in place`] : [];
@@ -24,7 +27,7 @@ export function typeLine(figures: TypeFigures): string {
     ...(figures.heads > 0 ? [`${figures.headsAtFoot} of ${counted(figures.heads, 'head')} at a foot`] : []),
     `hyphens in a row at most ${figures.mostHyphensInARow}, ${figures.hyphensOverPages} over a page`,
     ...(figures.lastPages > 0
-      ? [`${figures.lastPagesLevel} of ${counted(figures.lastPages, 'last page')} level`]
+      ? [`${figures.lastPagesLevel} of ${counted(figures.lastPages, 'last page')} level${asNear(figures)}`]
       : []),
     ...(justifiedLines > 0 ? [`word spaces at most ${widestGap}×`] : []),
     counted(figures.runts, 'runt'),

@@ -1,6 +1,9 @@
 /** Hanging punctuation: the quotation mark that opens a pull quote stands outside its edge, the letters on it. */
 import { instruction, type Scale } from './dom.ts';
 
+/** CSS' inch has 96 pixels. */
+const MM_IN_PX = 25.4 / 96;
+
 const OPENING = /^\s*[«»‹›“”„‟‘’‚"']\s*/u;
 
 /** Gives every pull quote inside `root` that opens with a mark the indent that its face and size ask for, if the theme hangs them. */
@@ -17,8 +20,10 @@ export function hangQuotes(root: ParentNode, scale: Scale): void {
       range.setEnd(text, at + 1);
       return range.getBoundingClientRect().left;
     };
-    const width = leftOf(mark.length) - leftOf(mark.search(/\S/u));
-    return width > 0 ? [{ quote, width }] : [];
+    const em = Number.parseFloat(getComputedStyle(quote).fontSize) * scale.mm * MM_IN_PX;
+    const widthEm = (leftOf(mark.length) - leftOf(mark.search(/\S/u))) / em;
+    return widthEm > 0 ? [{ quote, widthEm }] : [];
   });
-  for (const { quote, width } of hung) quote.style.textIndent = `${(-width / scale.mm).toFixed(3)}mm`;
+  // In em, since a quote that is too long for its column is set smaller there.
+  for (const { quote, widthEm } of hung) quote.style.textIndent = `${(-widthEm).toFixed(4)}em`;
 }
