@@ -262,8 +262,9 @@ function lastLineStart(
   const isAbove = (text: Text, at: number): boolean => {
     range.setStart(text, at);
     range.setEnd(text, at + 1);
-    // A space that a line is broken at has a rectangle on either line.
-    const [rect] = range.getClientRects();
+    const rects = range.getClientRects();
+    // A space that a line is broken at has a rectangle on either line; a letter behind a soft hyphen that of the hyphen too.
+    const rect = /\s/u.test(text.data[at]!) ? rects[0] : rects[rects.length - 1];
     return rect === undefined || rect.top < above;
   };
   const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);

@@ -42,10 +42,11 @@ export const lastPage: Check = ({ articles }) =>
     const page = pages.findLast(({ areas }) => areas.length > 0);
     const before = page && pages.slice(0, pages.indexOf(page)).some(({ areas }) => areas.length > 0);
     // An article that is too long for its plan is told by how much, which is the same fault.
-    if (!page || !before || (planned !== undefined && pages.length > planned)) return [];
+    // A page that a picture stands on is no empty one, wherever the layout puts it.
+    if (!page || !before || page.hasPicture || (planned !== undefined && pages.length > planned)) return [];
     const lines = textLines([page]);
     const share = fullness(page);
-    const thin = lines > 0 && lines < LEAST_LINES && !page.hasPicture;
+    const thin = lines > 0 && lines < LEAST_LINES;
     if (share >= LEAST_FULL && !thin) return [];
     const begins = page.columns.find(({ blocks }) => blocks.length > 0)?.blocks[0]?.line;
     const percent = Math.max(1, Math.round(share * 100));
