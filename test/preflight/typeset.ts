@@ -24,9 +24,9 @@ export async function proofOf({ pdf, measured, pages, sheet }: Printed, planned?
 export async function typeset(
   body: string,
   setting: Setting = {},
-  { planned, ...options }: PrintOptions & { readonly planned?: number } = {},
+  { planned, theme, ...options }: PrintOptions & { readonly planned?: number; readonly theme?: string } = {},
 ): Promise<TypeReport> {
-  const proof = await proofOf(await (await rig()).print(job(body, setting), options), planned);
+  const proof = await proofOf(await (await rig(theme)).print(job(body, setting), options), planned);
   const findings = checks.flatMap((check) => check(proof));
   return { findings, figures: typeFigures(proof, findings) };
 }

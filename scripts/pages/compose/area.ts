@@ -527,7 +527,8 @@ export class Area {
         }
       }
     }
-    for (let less = 1; best.filled.strained && less < 4 && best.lines - less > LOWEST_COLUMN; less++) {
+    // A column that is too low to divide anything stays empty.
+    for (let less = 1; best.filled.strained && less < 4 && best.lines >= less; less++) {
       const shorter = attempt(best.lines - less, best.needed - comingLines);
       if (!shorter.filled.strained && (divided || fits(shorter))) best = shorter;
     }

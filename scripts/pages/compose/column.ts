@@ -43,7 +43,7 @@ const heightInLines = (element: Element, scale: Scale): number =>
  * grid's. In one of three lines the browser gives up (it would have to take all of it over).
  */
 const splitBadly = (block: Element, limit: number, scale: Scale): boolean =>
-  within(block, 'p, li').some((element) => {
+  within(block, 'p, li, pre').some((element) => {
     const [head, tail] = element.getClientRects();
     if (!head || !tail || head.left >= limit || tail.left < limit) return false;
     const least = element.matches('.first') ? initialLines(element) : KEPT_LINES;
