@@ -72,9 +72,7 @@ test('the report tells the type in one line', async () => {
 test('an article over its pages is told by lines and words, an almost empty last page in percent', async () => {
   const setting = { columns: 2, lines: 20 } as const;
   const over = await typeset(p(330, 4), setting, { planned: 1 });
-  const [{ rule, message, hint, place, page } = {}] = over.findings.filter(
-    ({ level }) => level === 'warning',
-  );
+  const { rule, message, hint, place, page } = over.findings.find(({ level }) => level === 'warning')!;
   expect({ rule, message, hint, place, page }).toEqual({
     rule: 'page-budget',
     message: expect.stringMatching(/^a is \d+ lines over 1 page$/u) as string,

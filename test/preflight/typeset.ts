@@ -1,7 +1,7 @@
 /** Small articles on paper, as the checks see them. */
 import { PDFDocument } from '@cantoo/pdf-lib';
 import { paintedPages } from '../../scripts/pdf/walk.ts';
-import { checks } from '../../scripts/preflight/checks/index.ts';
+import { typeChecks } from '../../scripts/preflight/checks/index.ts';
 import { typeFigures } from '../../scripts/preflight/figures.ts';
 import type { TypeReport } from '../../scripts/preflight/check-type.ts';
 import type { Proof } from '../../scripts/preflight/proof.ts';
@@ -27,7 +27,7 @@ export async function typeset(
   { planned, theme, ...options }: PrintOptions & { readonly planned?: number; readonly theme?: string } = {},
 ): Promise<TypeReport> {
   const proof = await proofOf(await (await rig(theme)).print(job(body, setting), options), planned);
-  const findings = checks.flatMap((check) => check(proof));
+  const findings = typeChecks.flatMap((check) => check(proof));
   return { findings, figures: typeFigures(proof, findings) };
 }
 

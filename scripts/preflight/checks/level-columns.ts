@@ -91,8 +91,10 @@ function atomsOf(columns: readonly TypeColumn[], lineMm: number): Atom[] {
       const least = block.initial ? Math.max(KEPT_LINES, block.lines.length) : KEPT_LINES;
       for (const at of block.lines.keys()) {
         const tooEarly = paragraph.length > 0 && paragraph.length < least;
+        // White within it, as below a signature, goes with its first line.
+        const own = at === 0 ? Math.max(0, bottom - top - block.lines.length) : 0;
         atoms.push({
-          height: 1,
+          height: 1 + own,
           above: at === 0 ? above : 0,
           begins: !tooEarly && afterHead >= KEPT_LINES,
         });
