@@ -7,13 +7,15 @@ import {
   runCommand,
   statusOf,
 } from './commandline.ts';
+import { type Product, PRODUCTS } from './edition/edition.ts';
 import { proofs, runIssues, typeOf } from './edition/run.ts';
 import { outFault, publish } from './io/publish.ts';
 import { createReporter, type IssueReport } from './io/terminal.ts';
 import { hasErrors } from './model/finding.ts';
 
-/** What `--only` can name; press package and web edition are not made yet. */
-const PRODUCTS: readonly string[] = ['reader'];
+/** What `--only` names; the web edition is not made yet. */
+const productNamed = (name: string | undefined): readonly Product[] =>
+  PRODUCTS.filter((product) => name === undefined || product === name);
 
 const command = defineCommand({
   name: 'build',
@@ -25,7 +27,8 @@ const command = defineCommand({
   many: true,
   async run(args) {
     const report = createReporter({ quiet: args.quiet, json: args.json });
-    if (args.only !== undefined && !PRODUCTS.includes(args.only)) {
+    const products = productNamed(args.only);
+    if (products.length === 0) {
       const message = `--only ${args.only}: there is no such product in this version`;
       report.end({
         status: 2,
@@ -39,7 +42,7 @@ const command = defineCommand({
       report.end({ status: 2, issues: [], findings: [wrongOut] });
       return 2;
     }
-    const { findings, editions } = await runIssues(args.issues, args._, report);
+    const { findings, editions } = await runIssues(args.issues, args._, report, products);
     const done: IssueReport[] = [];
     if (!hasErrors(findings)) {
       report.step('writing');

@@ -16,6 +16,7 @@ const EXTERNAL = [
   '@neslinesli93/qpdf-wasm',
   'chrome-launcher',
   'esbuild',
+  'lcms-wasm',
   'pdfjs-dist',
   'sharp',
   'subset-font',

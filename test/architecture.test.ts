@@ -12,6 +12,7 @@ const OUTSIDE = [
   'node:net',
   'node:worker_threads',
   'sharp',
+  'lcms-wasm',
   'puppeteer',
   'esbuild',
   'subset-font',

@@ -119,7 +119,7 @@ async function engineEdit({ input, cache, out }: PartPaths): Promise<EditTimes> 
 }
 
 async function editionTo(workshop: Workshop, source: IssueSource, out: string): Promise<void> {
-  await publish(sound(await makeEdition(workshop, source, report)), out);
+  await publish(sound(await makeEdition(workshop, source, report, ['reader'])), out);
 }
 
 async function timed(work: () => Promise<unknown>): Promise<number> {
@@ -139,7 +139,7 @@ async function product({ input, cache, out }: PartPaths): Promise<void> {
 }
 
 async function productOnce(workshop: Workshop, issues: string, out: string): Promise<void> {
-  const { findings, editions } = await buildIssues(workshop, issues, [], report);
+  const { findings, editions } = await buildIssues(workshop, issues, [], report, ['reader']);
   if (hasErrors(findings)) throw new Error(JSON.stringify(findings, undefined, 1));
   for (const edition of editions) await publish(edition, out);
 }

@@ -15,10 +15,22 @@ import { readerPdf, type ReaderPdf } from '../pdf/reader.ts';
 import { pageEdition, type IssueSource, type PagedEdition, workFolder } from './pages.ts';
 import { pagesJson } from './pages-json.ts';
 import { pictureProof, preflight } from './preflight.ts';
+import {
+  type PressPictures,
+  pressName,
+  pressOf,
+  pressPictures,
+  pressTools,
+  type PressTools,
+} from './press.ts';
 import { type Proof, printProof } from './proof.ts';
 import { proofSetting } from './proof-setting.ts';
 import { isTold, toldLines } from './told.ts';
 import { MOST_TABS, type Workshop } from './workshop.ts';
+
+/** What is made of an issue. */
+export const PRODUCTS = ['reader', 'press'] as const;
+export type Product = (typeof PRODUCTS)[number];
 
 export interface Edition {
   readonly slug: string;
@@ -37,6 +49,8 @@ export interface Printed {
   readonly proof: Proof;
   /** Its pictures for the screen, which may still be on their way, and those that cannot be decoded. */
   readonly screens: Promise<Screens>;
+  /** The same for the press. */
+  readonly presses: Promise<PressPictures>;
 }
 
 interface Screens {
@@ -45,11 +59,17 @@ interface Screens {
   readonly findings: readonly Finding[];
 }
 
-/** Pages the issue and prints it. Its pictures are encoded meanwhile. */
+/**
+ * Pages the issue and prints it. Its pictures are encoded meanwhile.
+ *
+ * @param tools where a press file is wanted too
+ */
 export async function printIssue(
   workshop: Workshop,
   source: IssueSource,
   report: Reporter,
+  products: readonly Product[] = ['reader'],
+  tools?: PressTools,
 ): Promise<Printed> {
   const { issue } = source;
   report.step('paginating', `${issue.articles.length} articles`);
@@ -60,16 +80,20 @@ export async function printIssue(
     }
   };
   // Printing waits for the pages and not for the pictures: they begin at once only where a core is to spare.
+  const isRead = products.includes('reader');
   const isRoomy = processors() > MOST_TABS;
-  const edition = await pageEdition(workshop, source, isRoomy ? begin : undefined);
-  if (!isRoomy) edition.paged.articles.forEach(begin);
+  const edition = await pageEdition(workshop, source, isRead && isRoomy ? begin : undefined);
+  if (isRead && !isRoomy) edition.paged.articles.forEach(begin);
   report.step('printing', `${edition.pages.length} pages`);
   let screens: Promise<Screens> = Promise.resolve({ pictures: new Map(), findings: [] });
+  let presses: Promise<PressPictures> = Promise.resolve({ pictures: new Map(), findings: [] });
   const proof = await printProof(workshop, edition, (measured) => {
-    screens = screenPictures(workshop, source, edition, measured);
+    if (isRead) screens = screenPictures(workshop, source, edition, measured);
     screens.catch(() => undefined);
+    if (tools) presses = pressPictures(workshop, source, edition, measured, tools);
+    presses.catch(() => undefined);
   });
-  return { edition, proof, screens };
+  return { edition, proof, screens, presses };
 }
 
 /** The printed issue as a PDF for readers. */
@@ -100,14 +124,19 @@ export async function makeEdition(
   workshop: Workshop,
   source: IssueSource,
   report: Reporter,
+  products: readonly Product[] = PRODUCTS,
 ): Promise<Edition> {
   const { issue } = source;
   workshop.checker.wake();
-  const printed = await printIssue(workshop, source, report);
+  const isPress = products.includes('press');
+  const tools = isPress ? await pressTools(source) : undefined;
+  const press = tools && 'profile' in tools ? tools : undefined;
+  const printed = await printIssue(workshop, source, report, products, press);
   const { edition, proof } = printed;
   const { pages } = edition;
 
-  report.step('reader PDF, and checking every word');
+  const isRead = products.includes('reader');
+  report.step(isRead ? 'reader PDF, and checking every word' : 'checking every word');
   // In a thread of its own: it takes as long as the reader PDF.
   const checking = workshop.checker.check(
     proof.pdf,
@@ -117,10 +146,17 @@ export async function makeEdition(
   checking.catch(() => undefined);
   const looking = pictureProof(workshop, source, edition, proof.measured);
   looking.catch(() => undefined);
-  const reader = await readerOf(workshop, source, printed);
-  const bytes = workshop.stays ? reader.bytes : await linearised(reader.bytes);
+  const reader = isRead ? await readerOf(workshop, source, printed) : undefined;
+  const bytes = reader && (workshop.stays ? reader.bytes : await linearised(reader.bytes));
   const check = await checking;
-  const { findings: broken } = await printed.screens;
+  if (press) report.step('press PDF');
+  const pressed = press
+    ? await pressOf(workshop, source, edition, proof.pdf, press, (await printed.presses).pictures)
+    : undefined;
+  // Both may say of a picture that it cannot be decoded.
+  const broken = [...(await printed.screens).findings, ...(await printed.presses).findings].filter(
+    ({ message }, at, all) => all.findIndex((other) => other.message === message) === at,
+  );
   const pictures = await looking;
   const findings = [
     ...edition.findings,
@@ -129,11 +165,13 @@ export async function makeEdition(
     ...pageCount(check.pages, pages.length),
     ...overset(source, edition, proof.measured),
     ...preflight(pictures),
-    ...reader.findings,
-    ...unmet(reader.unmet, [...edition.findings, ...check.findings]),
+    ...(reader?.findings ?? []),
+    ...(pressed?.findings ?? []),
+    ...(tools && 'rule' in tools ? [isRead ? { ...tools, level: 'warning' as const } : tools] : []),
+    ...unmet((reader ?? pressed)?.unmet ?? [], [...edition.findings, ...check.findings]),
   ];
   const proofFile = `${workFolder(workshop, issue)}/proof.pdf`;
-  if (hasErrors(findings)) await writeWhole(proofFile, reader.bytes);
+  if (hasErrors(findings)) await writeWhole(proofFile, reader?.bytes ?? proof.pdf);
   return {
     slug: issue.slug,
     pages: pages.length,
@@ -141,7 +179,8 @@ export async function makeEdition(
     proof: proofFile,
     type: check.type,
     folders: {
-      web: { [readerName(source)]: bytes },
+      ...(bytes && { web: { [readerName(source)]: bytes } }),
+      ...(pressed && { press: { [pressName(source)]: pressed.bytes } }),
       proof: { 'pages.json': pagesJson(pictures, check.type) },
     },
   };

@@ -7,7 +7,7 @@ import { readLayouts } from '../io/layouts.ts';
 import type { Reporter } from '../io/terminal.ts';
 import { type Finding, hasErrors } from '../model/finding.ts';
 import type { TypeFigures } from '../preflight/figures.ts';
-import { type Edition, makeEdition } from './edition.ts';
+import { type Edition, makeEdition, type Product, PRODUCTS } from './edition.ts';
 import { openWorkshop, type Workshop } from './workshop.ts';
 
 export interface Run {
@@ -26,10 +26,15 @@ export const typeOf = (editions: readonly Edition[]): Readonly<Record<string, Ty
   Object.fromEntries(editions.map(({ slug, type }) => [slug, type]));
 
 /** A run in a workshop of its own. See buildIssues(). */
-export async function runIssues(issuesDir: string, only: readonly string[], report: Reporter): Promise<Run> {
+export async function runIssues(
+  issuesDir: string,
+  only: readonly string[],
+  report: Reporter,
+  products: readonly Product[] = PRODUCTS,
+): Promise<Run> {
   const workshop = startWorkshop('.cache');
   try {
-    return await buildIssues(workshop, issuesDir, only, report);
+    return await buildIssues(workshop, issuesDir, only, report, products);
   } finally {
     await workshop.close();
   }
@@ -53,6 +58,7 @@ export async function buildIssues(
   issuesDir: string,
   only: readonly string[],
   report: Reporter,
+  products: readonly Product[] = PRODUCTS,
 ): Promise<Run> {
   report.step('reading');
   const layouts = await readLayouts();
@@ -66,7 +72,7 @@ export async function buildIssues(
 
   const editions: Edition[] = [];
   for (const issue of issues) {
-    const edition = await makeEdition(workshop, { issue, magazine, layouts, fragments }, report);
+    const edition = await makeEdition(workshop, { issue, magazine, layouts, fragments }, report, products);
     all.push(...edition.findings);
     editions.push(edition);
   }

@@ -4,6 +4,7 @@ import { type Cache, writeWhole } from '../io/cache.ts';
 import { type Encode, screenEncoder } from '../io/encode.ts';
 import { type Checker, openChecker } from '../io/lost-words.ts';
 import { fileAddress, processors } from '../io/machine.ts';
+import { type PressEncode, pressEncoder } from '../io/press-pictures.ts';
 import { readScripts, readStyles, type Scripts, type Styles } from '../io/styles.ts';
 import type { Printer } from '../model/printer.ts';
 import type { Theme } from '../model/theme.ts';
@@ -40,6 +41,8 @@ export interface Workshop {
   readonly stays: boolean;
   /** Pictures for the screen. */
   readonly encode: Encode;
+  /** Pictures for the press. */
+  readonly pressEncode: PressEncode;
   /** Pages of each article when it was last set, by "2026-1/elva": the best guess of what it will have. */
   readonly lengths: Map<string, number>;
   outfit(theme: Theme, printer: Printer): Promise<Outfit>;
@@ -92,6 +95,7 @@ export function openWorkshop(browser: Promise<Browser>, cache: Cache, stays = fa
     checker,
     stays,
     encode: screenEncoder(`${cache.folder}/pictures`),
+    pressEncode: pressEncoder(`${cache.folder}/press-pictures`),
     lengths: new Map(),
     async outfit(theme, printer) {
       const [styles, scripts] = await Promise.all([readStyles(theme, cache.folder), readScripts()]);

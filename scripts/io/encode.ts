@@ -8,6 +8,7 @@ import { hashOf } from '../pages/key.ts';
 import { codec } from './codec.ts';
 import { processors } from './machine.ts';
 import { contentHash } from './originals.ts';
+import { takeTurns } from './turns.ts';
 
 // What a change here must change in the cache's keys too: all settings stand in this one string.
 // mozjpeg's search for the smallest file costs 3 to 4 times the rest and saves a sixth: 64 pages take 2.3 s of a processor's
@@ -19,7 +20,7 @@ const settings = (mozjpeg: boolean): string =>
   `screen 3, ${mozjpeg ? 'mozjpeg' : 'jpeg, table 3'} ${QUALITY} 4:2:0, alpha ${ALPHA_QUALITY}`;
 
 /** A JPEG's size and number of colour components, from its frame header. */
-const frameOf = (jpeg: Uint8Array): { widthPx: number; heightPx: number; components: number } => {
+export const frameOf = (jpeg: Uint8Array): { widthPx: number; heightPx: number; components: number } => {
   for (let at = 2; at + 9 < jpeg.length;) {
     const marker = jpeg[at + 1]!;
     const isFrame = marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc;
@@ -81,7 +82,7 @@ export const encodeScreen = async (
   return asPicture(jpeg, alpha);
 };
 
-const ifThere = async (file: string): Promise<Uint8Array | undefined> => {
+export const ifThere = async (file: string): Promise<Uint8Array | undefined> => {
   try {
     return await readFile(file);
   } catch {
@@ -90,7 +91,7 @@ const ifThere = async (file: string): Promise<Uint8Array | undefined> => {
 };
 
 /** Written beside and renamed, so that an interrupted run leaves no half picture. */
-const put = async (file: string, bytes: Uint8Array): Promise<void> => {
+export const put = async (file: string, bytes: Uint8Array): Promise<void> => {
   const beside = `${file}.${randomUUID()}`;
   await writeFile(beside, bytes);
   await rename(beside, file);
@@ -108,19 +109,7 @@ export type Encode = (file: string, widthPx: number) => Promise<ScreenPicture>;
  */
 export const screenEncoder = (folder: string, mozjpeg = false): Encode => {
   const ready = mkdir(folder, { recursive: true });
-  const waiting: (() => void)[] = [];
-  let running = 0;
-  const inTurn = async <T>(work: () => Promise<T>): Promise<T> => {
-    if (running >= AT_ONCE) await new Promise<void>((resolve) => waiting.push(resolve));
-    else running++;
-    try {
-      return await work();
-    } finally {
-      const next = waiting.shift();
-      if (next === undefined) running--;
-      else next();
-    }
-  };
+  const inTurn = takeTurns(AT_ONCE);
   const make = (file: string, content: string, widthPx: number): Promise<ScreenPicture> =>
     inTurn(async () => {
       await ready;

@@ -32,7 +32,8 @@ export interface Printer {
   readonly icc: { readonly path: string; readonly condition: string; readonly registry: string };
   /** Most ink on one spot, in per cent over all inks. */
   readonly inkLimitPercent: number;
-  readonly ppi: PpiLimits & { readonly bitmap: PpiLimits };
+  /** `target`: what larger pictures are brought down to. */
+  readonly ppi: PpiLimits & { readonly target: number; readonly bitmap: PpiLimits };
   /** None by default: many print shops forbid them. */
   readonly marks: readonly Mark[];
   /** Inks beside CMYK. */
@@ -74,6 +75,7 @@ const schema = z.strictObject({
     .strictObject({
       error: amount(1, 2400).default(149),
       warning: amount(1, 2400).default(224),
+      target: amount(72, 2400).default(300),
       bitmap: z
         .strictObject({ error: amount(1, 4800).default(549), warning: amount(1, 4800).default(799) })
         .prefault({}),

@@ -262,7 +262,7 @@ class Reader {
   }
 }
 
-/** Visits every operation of a decoded content stream in order. An inline picture is one operation, BI, with its dictionary. */
+/** Visits every operation of a decoded content stream in order. An inline picture is one operation, BI, with its dictionary and its data. */
 export const eachOperation = (bytes: Uint8Array, visit: Visit): void => {
   const reader = new Reader(bytes);
   let operands: Operand[] = [];
@@ -277,7 +277,9 @@ export const eachOperation = (bytes: Uint8Array, visit: Visit): void => {
     const operator = reader.word();
     if (operator === 'BI') {
       operands.push(reader.dictionary(true));
+      const from = reader.at;
       reader.inlineData();
+      operands.push(bytes.subarray(from, Math.max(from, reader.at - 3)));
     }
     if (visit(operator, operands, start, reader.at) === PASS_OVER) reader.passOver();
     operands = [];

@@ -19,13 +19,13 @@ export interface Facts {
 
 const key = (name: string): PDFName => PDFName.of(name);
 
-const xml = (text: string): string =>
+export const xml = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
 /** "2026-03-01T00:00:00Z"; a date that cannot be read is a fault that the model has already reported. */
-const isoSecond = (date: string): string => `${new Date(date).toISOString().slice(0, 19)}Z`;
+export const isoSecond = (date: string): string => `${new Date(date).toISOString().slice(0, 19)}Z`;
 
-const pdfDate = (date: string): string => `D:${isoSecond(date).replaceAll(/[-:TZ]/g, '')}Z`;
+export const pdfDate = (date: string): string => `D:${isoSecond(date).replaceAll(/[-:TZ]/g, '')}Z`;
 
 /** An XMP packet, ISO 16684-1. `accessible` adds PDF/UA-1's mark. */
 export const xmpPacket = (facts: Facts, accessible: boolean): string => {

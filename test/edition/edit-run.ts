@@ -14,6 +14,7 @@ for (const text of texts) {
     issues,
     [],
     createReporter({ quiet: true, json: false }),
+    ['reader'],
   );
   const edition = editions[0];
   const pdf = Object.values(edition?.folders['web'] ?? {})[0] ?? '';

@@ -22,7 +22,7 @@ test('trim and profile are enough; the rest is what most print shops ask', () =>
       level: 'X-4',
       icc: { path: 'icc/F39.icc', condition: 'FOGRA39', registry: 'http://www.color.org' },
       inkLimitPercent: 300,
-      ppi: { error: 149, warning: 224, bitmap: { error: 549, warning: 799 } },
+      ppi: { error: 149, warning: 224, target: 300, bitmap: { error: 549, warning: 799 } },
       marks: [],
       spots: [],
     },

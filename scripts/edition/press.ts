@@ -1,0 +1,172 @@
+/** An issue's press file: its pictures in the inks of the printer's profile, the proof rewritten, and the finished file checked. */
+import { createHash } from 'node:crypto';
+
+import { type Profile, readProfile } from '../io/icc.ts';
+import { version } from '../io/machine.ts';
+import { fault, type Finding, type Place } from '../model/finding.ts';
+import { pixelsFor } from '../model/geometry.ts';
+import { startOf } from '../model/source.ts';
+import type { MeasuredPage } from '../pages/pagemap.ts';
+import { brandTable, inksOf } from '../pdf/press/colour.ts';
+import type { PressPicture } from '../pdf/press/pictures.ts';
+import { pressPdf } from '../pdf/press/press.ts';
+import type { IssueSource, PagedEdition } from './pages.ts';
+import type { Workshop } from './workshop.ts';
+
+/** What a press file is made with. */
+export interface PressTools {
+  readonly profile: Profile;
+  /** The profile's own bytes. */
+  readonly icc: Uint8Array;
+}
+
+const printersFolder = ({ issue }: IssueSource): string => `${issue.folder}/../printers`;
+
+/** "issues/printers/sheetfed-coated.yaml", without the way there and back. */
+const tidy = (path: string): string => path.replace(/[^/]+\/\.\.\//u, '');
+
+export const printerPlace = (source: IssueSource): Place =>
+  startOf(tidy(`${printersFolder(source)}/${source.issue.printer.slug}.yaml`));
+
+/** The printer's profile, or why no press file can be made. */
+export async function pressTools(source: IssueSource): Promise<PressTools | Finding> {
+  const { printer } = source.issue;
+  const place = printerPlace(source);
+  const refuse = (rule: string, message: string, hint: string): Finding => fault(rule, place, message, hint);
+  if (printer.level === 'X-1a') {
+    return refuse(
+      'press-level',
+      'no press file: d:mag writes PDF/X-4, and cannot flatten transparency for PDF/X-1a',
+      'ask the print shop whether it takes PDF/X-4 (most do since 2010), and write level: X-4',
+    );
+  }
+  const { path, condition } = printer.icc;
+  const read = await readProfile(path.startsWith('/') ? path : `${printersFolder(source)}/${path}`);
+  if (!read) {
+    return refuse(
+      'missing-profile',
+      `no press file: the profile ${path} for ${condition} is not there, or is no ICC profile`,
+      `ask the print shop for its ICC profile for ${condition} (an .icc file), put it at ${tidy(`${printersFolder(source)}/${path}`)}, or write the path and condition of another`,
+    );
+  }
+  if (!read.profile.isForPress) {
+    return refuse(
+      'missing-profile',
+      `no press file: ${path} (${read.profile.description}) is no printer's profile for four inks`,
+      'ask the print shop for its CMYK output profile',
+    );
+  }
+  return { profile: read.profile, icc: read.bytes };
+}
+
+interface Pressed {
+  readonly name: string;
+  readonly picture: PressPicture | undefined;
+}
+
+export interface PressPictures {
+  /** By their proxies' hash. */
+  readonly pictures: ReadonlyMap<string, Pressed>;
+  readonly findings: readonly Finding[];
+}
+
+/** Every placed picture, at the printer's resolution for the widest place it stands in. */
+export async function pressPictures(
+  workshop: Workshop,
+  { issue }: IssueSource,
+  { proxies }: PagedEdition,
+  measured: readonly MeasuredPage[],
+  { profile }: PressTools,
+): Promise<PressPictures> {
+  const placed = new Map<string, number>();
+  for (const { key, fullWidthMm } of measured.flatMap(({ pictures }) => pictures))
+    placed.set(key, Math.max(placed.get(key) ?? 0, fullWidthMm));
+  // One photograph beside two articles has one proxy, and is made once, for the wider place.
+  const byHash = new Map<string, { key: string; widthMm: number }>();
+  for (const { key, hash } of proxies) {
+    const widthMm = placed.get(key) ?? 0;
+    if (hash !== undefined && (byHash.get(hash)?.widthMm ?? -1) < widthMm) byHash.set(hash, { key, widthMm });
+  }
+  const findings: Finding[] = [];
+  const made = await Promise.all(
+    [...byHash].map(async ([hash, { key, widthMm }]): Promise<[string, Pressed]> => {
+      const { file, widthPx } = issue.pictures.get(key)!;
+      const wanted = Math.max(1, Math.min(widthPx, pixelsFor(widthMm, issue.printer.ppi.target)));
+      try {
+        return [hash, { name: key, picture: await workshop.pressEncode(file, wanted, profile) }];
+      } catch {
+        const message = `${file.split('/').at(-1)} breaks off or is damaged, and cannot be decoded`;
+        findings.push(
+          fault('broken-picture', startOf(file), message, 'export the picture anew from its source'),
+        );
+        return [hash, { name: key, picture: undefined }];
+      }
+    }),
+  );
+  return { pictures: new Map(made), findings };
+}
+
+/** "dmag-2026-1-press.pdf" */
+export const pressName = ({ magazine, issue }: IssueSource): string =>
+  `${magazine.slug}-${issue.slug}-press.pdf`;
+
+/** A name for the document that is its own and always the same, in the form of a UUID. */
+const documentId = (name: string): string => {
+  const hex = createHash('sha256').update(name).digest('hex');
+  return [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    `5${hex.slice(13, 16)}`,
+    `8${hex.slice(17, 20)}`,
+    hex.slice(20, 32),
+  ].join('-');
+};
+
+/** The press file of a printed issue. */
+export async function pressOf(
+  workshop: Workshop,
+  source: IssueSource,
+  { outfit, pages }: PagedEdition,
+  proof: Uint8Array,
+  { profile, icc }: PressTools,
+  pictures: PressPictures['pictures'],
+): Promise<{
+  readonly bytes: Uint8Array;
+  readonly unmet: readonly string[];
+  readonly findings: readonly Finding[];
+}> {
+  const { issue, magazine } = source;
+  const { printer } = issue;
+  const unmarked: Finding[] =
+    printer.marks.length === 0
+      ? []
+      : [
+          {
+            rule: 'marks',
+            level: 'warning',
+            message: `the press file has no ${printer.marks.join(', ')} marks: d:mag cannot draw them yet`,
+            hint: 'ask the print shop whether it needs them (most set their own), and write marks: false',
+            place: printerPlace(source),
+          },
+        ];
+  const made = await pressPdf(proof, {
+    title: `${magazine.name} ${issue.number}: ${issue.title}`,
+    date: issue.date,
+    creator: `d:mag ${await version()}`,
+    producer: await (await workshop.browser).version(),
+    documentId: documentId(`${magazine.slug} ${issue.slug} ${printer.slug}`),
+    trim: outfit.page.trim,
+    sheetBleedMm: outfit.page.bleedMm,
+    bleed: printer.bleed,
+    sides: pages.map(({ side }) => side),
+    condition: {
+      profile: icc,
+      name: printer.icc.condition,
+      registry: printer.icc.registry,
+      description: profile.description,
+    },
+    inks: inksOf(profile, brandTable(outfit.styles.css)),
+    pictures,
+  });
+  return { ...made, findings: [...unmarked, ...made.findings] };
+}

@@ -1,0 +1,96 @@
+/** The press PDF: the browser's proof as PDF/X-4, in the inks of one printing condition and with the pictures' originals. */
+import { PDFDocument, PDFName, type PDFRawStream, ParseSpeeds } from '@cantoo/pdf-lib';
+
+import type { Finding } from '../../model/finding.ts';
+import { sealed } from '../metadata.ts';
+import { pictureHash } from '../pictures.ts';
+import { deflated, pageContent, sweep } from '../streams.ts';
+import { setBoxes, type SheetMm } from './boxes.ts';
+import type { Inks } from './colour.ts';
+import { markPdfx, type OutputCondition, type PressFacts } from './pdfx.ts';
+import type { PressPicture } from './pictures.ts';
+import { Press, rewritten } from './program.ts';
+
+export interface PressOptions extends PressFacts, SheetMm {
+  readonly condition: OutputCondition;
+  readonly inks: Inks;
+  /** By SHA-256 of the proxy's JPEG; a picture that cannot be decoded is undefined, which is told elsewhere. */
+  readonly pictures: ReadonlyMap<
+    string,
+    { readonly name: string; readonly picture: PressPicture | undefined }
+  >;
+}
+
+export interface PressPdf {
+  readonly bytes: Uint8Array;
+  /** Names of the pictures whose proxies are nowhere in the proof. */
+  readonly unmet: readonly string[];
+  readonly findings: readonly Finding[];
+}
+
+const key = (name: string): PDFName => PDFName.of(name);
+
+/** What serves readers, and all that a press file may not hold. */
+const NOT_FOR_PRESS = [
+  'AA',
+  'AcroForm',
+  'Dests',
+  'Lang',
+  'MarkInfo',
+  'Names',
+  'OCProperties',
+  'OpenAction',
+  'Outlines',
+  'PageLabels',
+  'PageLayout',
+  'PageMode',
+  'PieceInfo',
+  'StructTreeRoot',
+  'Version',
+  'ViewerPreferences',
+];
+
+/** The proof's bytes in, the press file's out; the same input gives the same bytes. */
+export async function pressPdf(proof: Uint8Array, options: PressOptions): Promise<PressPdf> {
+  const pdf = await PDFDocument.load(proof, { updateMetadata: false, parseSpeed: ParseSpeeds.Fastest });
+  const { context, catalog } = pdf;
+  const hashes = new Map<PDFRawStream, string>();
+  const hashOf = (stream: PDFRawStream): string => {
+    const hash = hashes.get(stream) ?? pictureHash(stream.contents);
+    hashes.set(stream, hash);
+    return hash;
+  };
+  const pictures = new Map([...options.pictures].map(([hash, { picture }]) => [hash, picture]));
+  const press = new Press(context, options.inks, pictures, hashOf);
+  const findings: Finding[] = [];
+  for (const [at, page] of pdf.getPages().entries()) {
+    press.refusals.clear();
+    const { bytes, resources } = rewritten(press, pageContent(page), page.node.Resources());
+    for (const what of press.refusals) findings.push(refusal(what, at + 1));
+    page.node.set(key('Contents'), context.register(deflated(context, bytes)));
+    page.node.set(key('Resources'), resources);
+    page.node.set(key('Group'), context.obj({ Type: 'Group', S: 'Transparency', CS: 'DeviceCMYK', I: true }));
+    for (const name of ['AA', 'Annots', 'Metadata', 'PieceInfo', 'StructParents', 'Tabs', 'Thumb'])
+      page.node.delete(key(name));
+  }
+  setBoxes(pdf, options);
+  for (const name of NOT_FOR_PRESS) catalog.delete(key(name));
+  markPdfx(pdf, options, options.condition);
+  sweep(pdf);
+  const bytes = await pdf.save({
+    useObjectStreams: true,
+    addDefaultPage: false,
+    updateFieldAppearances: false,
+    objectsPerTick: Number.POSITIVE_INFINITY,
+  });
+  const unmet = [...options.pictures].flatMap(([hash, { name }]) => (press.met.has(hash) ? [] : [name]));
+  return { bytes: sealed(bytes), unmet, findings };
+}
+
+const refusal = (what: string, page: number): Finding => ({
+  rule: 'press-colour',
+  level: 'error',
+  message: `${what} cannot be brought to press on page ${page}`,
+  hint: 'report this with the issue folder',
+  page,
+});
