@@ -16,6 +16,7 @@ import { pageEdition, type IssueSource, type PagedEdition, workFolder } from './
 import { pagesJson } from './pages-json.ts';
 import { pictureProof, preflight } from './preflight.ts';
 import {
+  checkPress,
   type PressPictures,
   pressName,
   pressOf,
@@ -153,6 +154,8 @@ export async function makeEdition(
   const pressed = press
     ? await pressOf(workshop, source, edition, proof.pdf, press, (await printed.presses).pictures)
     : undefined;
+  if (pressed) report.step('checking the press file');
+  const pressFaults = pressed ? await checkPress(pressed.bytes, source, edition, proof.measured) : [];
   // Both may say of a picture that it cannot be decoded.
   const broken = [...(await printed.screens).findings, ...(await printed.presses).findings].filter(
     ({ message }, at, all) => all.findIndex((other) => other.message === message) === at,
@@ -167,6 +170,7 @@ export async function makeEdition(
     ...preflight(pictures),
     ...(reader?.findings ?? []),
     ...(pressed?.findings ?? []),
+    ...pressFaults,
     ...(tools && 'rule' in tools ? [isRead ? { ...tools, level: 'warning' as const } : tools] : []),
     ...unmet((reader ?? pressed)?.unmet ?? [], [...edition.findings, ...check.findings]),
   ];

@@ -10,6 +10,9 @@ import type { MeasuredPage } from '../pages/pagemap.ts';
 import { brandTable, inksOf } from '../pdf/press/colour.ts';
 import type { PressPicture } from '../pdf/press/pictures.ts';
 import { pressPdf } from '../pdf/press/press.ts';
+import { pressChecks } from '../preflight/checks/press/index.ts';
+import { readPressFile } from '../preflight/press-file.ts';
+import type { PressProof } from '../preflight/press-proof.ts';
 import type { IssueSource, PagedEdition } from './pages.ts';
 import type { Workshop } from './workshop.ts';
 
@@ -169,4 +172,27 @@ export async function pressOf(
     pictures,
   });
   return { ...made, findings: [...unmarked, ...made.findings] };
+}
+
+/** What the checks say of a finished press file, read again from its bytes. */
+export async function checkPress(
+  bytes: Uint8Array,
+  source: IssueSource,
+  { pages }: PagedEdition,
+  measured: readonly MeasuredPage[],
+): Promise<readonly Finding[]> {
+  const { issue } = source;
+  const files = new Map(issue.articles.map(({ slug, file }) => [slug, file]));
+  const proof: PressProof = {
+    printer: issue.printer,
+    printerPlace: printerPlace(source),
+    file: await readPressFile(bytes),
+    pages: pages.map(({ side, article }, at) => ({
+      side,
+      file: files.get(article ?? ''),
+      blocks: measured[at]?.blocks ?? [],
+      pictures: measured[at]?.pictures ?? [],
+    })),
+  };
+  return pressChecks.flatMap((check) => check(proof));
 }

@@ -1,0 +1,66 @@
+/**
+ * Black and grey text is printed with black ink alone: four plates never fit a letter, and coloured fringes show. White text never overprints,
+ * or it would not be there.
+ */
+import type { Finding } from '../../../model/finding.ts';
+import type { TextUse } from '../../press-file.ts';
+import { onTrim, placeAt, type PressCheck } from '../../press-proof.ts';
+
+const SMALL_PT = 12;
+
+const percent = (components: readonly number[]): string =>
+  components.map((part) => Math.round(part * 100)).join('/');
+
+/**
+ * Whether it is a grey or a black that is built of more inks than one. Grey needs some more cyan than magenta and yellow (ISO 12647-2, grey balance);
+ * what has much more is a colour, if a dull one.
+ */
+export const isRichGrey = ({ space, components }: Pick<TextUse, 'space' | 'components'>): boolean => {
+  if (space !== 'DeviceCMYK') return false;
+  const [cyan = 0, magenta = 0, yellow = 0, black = 0] = components;
+  const colours = [cyan, magenta, yellow];
+  if (Math.max(...colours) === 0) return false;
+  const spread = Math.max(...colours) - Math.min(...colours);
+  if (black >= 0.85 && spread < 0.5) return true;
+  const lead = cyan - (magenta + yellow) / 2;
+  // K80 beside 60/50/50 is as black to the eye as 75/65/50/98.
+  return (
+    lead > -0.02 && lead < 0.15 && Math.abs(magenta - yellow) < 0.17 && Math.min(...colours) + black > 0.3
+  );
+};
+
+export const blackText: PressCheck = (proof) =>
+  proof.file.pages.flatMap(({ texts }, at) => {
+    const told = new Set<string>();
+    return texts.flatMap((text): Finding[] => {
+      const { space, components, sizePt, overprints, xPt, yPt } = text;
+      const box = onTrim(proof, at, [xPt, yPt, xPt, yPt + sizePt]);
+      const isWhite =
+        space === 'DeviceCMYK' && components.length === 4 && components.every((part) => part === 0);
+      const isGray = space === 'DeviceGray';
+      if (!isGray && !isRichGrey(text) && !(isWhite && overprints)) return [];
+      const size = `${Math.round(sizePt * 10) / 10} pt`;
+      const message =
+        isWhite && overprints
+          ? `white text of ${size} overprints on page ${at + 1}, and would vanish`
+          : isGray
+            ? `text of ${size} on page ${at + 1} is in DeviceGray; print shops ask for DeviceCMYK 0/0/0/100`
+            : `grey or black text of ${size} on page ${at + 1} is built of ${percent(components)}; only black ink prints it sharp`;
+      if (told.has(message)) return [];
+      told.add(message);
+      return [
+        {
+          rule: 'black-text',
+          level: isWhite || isGray || sizePt < SMALL_PT ? 'error' : 'warning',
+          message,
+          hint:
+            isWhite || isGray
+              ? 'report this with the issue folder'
+              : 'give the colour a build of black ink alone: 0 0 0 100',
+          place: placeAt(proof, at, box),
+          page: at + 1,
+          box,
+        },
+      ];
+    });
+  });

@@ -1,0 +1,44 @@
+/** Pictures have enough pixels for the size at which they stand. Soft masks and pictures of sixteen pixels or less do not count (GWG 2022). */
+import type { Finding } from '../../../model/finding.ts';
+import { ptToMm, widestMm } from '../../../model/geometry.ts';
+import { onTrim, placeAt, type PressCheck } from '../../press-proof.ts';
+
+const LEAST_PX = 16;
+
+export const pictureResolution: PressCheck = (proof) =>
+  proof.file.pages.flatMap(({ pictures }, at) =>
+    pictures.flatMap(({ widthPx, heightPx, bits, ppi, box }): Finding[] => {
+      if (widthPx <= LEAST_PX || heightPx <= LEAST_PX) return [];
+      const limits = bits === 1 ? proof.printer.ppi.bitmap : proof.printer.ppi;
+      const rounded = Math.round(ppi);
+      if (rounded > limits.warning) return [];
+      const isError = rounded <= limits.error;
+      const least = (isError ? limits.error : limits.warning) + 1;
+      const placed = onTrim(proof, at, box);
+      const known = proof.pages[at]?.pictures.find(
+        (each) =>
+          each.xMm < placed.xMm + placed.widthMm &&
+          placed.xMm < each.xMm + each.widthMm &&
+          each.yMm < placed.yMm + placed.heightMm &&
+          placed.yMm < each.yMm + each.heightMm,
+      );
+      const name = known?.key.split('/').at(-1) ?? 'a picture';
+      const widthMm = Math.floor(widestMm(widthPx, least));
+      const pixels = Math.ceil((least * ptToMm(box[2] - box[0])) / 25.4);
+      const { file } = proof.pages[at] ?? {};
+      return [
+        {
+          rule: 'image-resolution',
+          level: isError ? 'error' : 'warning',
+          message: `${name} prints at ${rounded} ppi; the press needs at least ${least}`,
+          hint: `print it at most ${widthMm} mm wide, or supply a file at least ${pixels} px wide`,
+          place:
+            file !== undefined && known?.line !== undefined
+              ? { file, line: known.line, column: 1 }
+              : placeAt(proof, at, placed),
+          page: at + 1,
+          box: placed,
+        },
+      ];
+    }),
+  );

@@ -1,0 +1,48 @@
+/** What the checks of the press file look at: the finished file's facts, and what stands on each page. Plain values. */
+import type { BoxMm, Finding, Place } from '../model/finding.ts';
+import { ptToMm, type Side } from '../model/geometry.ts';
+import type { Printer } from '../model/printer.ts';
+import type { BoxPt, PressFileFacts } from './press-file.ts';
+
+/** A page as the issue knows it. */
+export interface IssuedPage {
+  readonly side: Side;
+  /** The article's file; undefined for a blank page. */
+  readonly file?: string;
+  readonly blocks: readonly (BoxMm & { readonly line?: number })[];
+  readonly pictures: readonly (BoxMm & { readonly key: string; readonly line?: number })[];
+}
+
+export interface PressProof {
+  readonly printer: Printer;
+  /** Where the printer's profile is written. */
+  readonly printerPlace: Place;
+  readonly file: PressFileFacts;
+  readonly pages: readonly IssuedPage[];
+}
+
+/** A check is pure, and says what it finds. */
+export type PressCheck = (proof: PressProof) => Finding[];
+
+/** A box of the page in millimetres from the trim's top left corner. */
+export const onTrim = ({ file }: PressProof, page: number, [left, bottom, right, top]: BoxPt): BoxMm => {
+  const [x, , , y] = file.pages[page]?.trim ?? file.pages[page]?.media ?? [0, 0, 0, 0];
+  const mm = (pt: number): number => Math.round(ptToMm(pt) * 100) / 100;
+  return { xMm: mm(left - x), yMm: mm(y - top), widthMm: mm(right - left), heightMm: mm(top - bottom) };
+};
+
+const NEAR_MM = 3;
+
+const holds = (outer: BoxMm, { xMm, yMm }: BoxMm): boolean =>
+  xMm >= outer.xMm - NEAR_MM &&
+  xMm <= outer.xMm + outer.widthMm + NEAR_MM &&
+  yMm >= outer.yMm - NEAR_MM &&
+  yMm <= outer.yMm + outer.heightMm + NEAR_MM;
+
+/** The line of the article that stands there, else its first; `page` counts from 0. */
+export const placeAt = ({ pages }: PressProof, page: number, box?: BoxMm): Place | undefined => {
+  const { file, blocks = [], pictures = [] } = pages[page] ?? {};
+  if (file === undefined) return undefined;
+  const found = box && [...blocks, ...pictures].find((each) => each.line !== undefined && holds(each, box));
+  return { file, line: found?.line ?? 1, column: 1 };
+};

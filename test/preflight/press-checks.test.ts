@@ -1,0 +1,453 @@
+import { readFileSync } from 'node:fs';
+
+import {
+  PDFArray,
+  PDFDict,
+  PDFDocument,
+  PDFHeader,
+  PDFName,
+  PDFNumber,
+  PDFRawStream,
+  PDFString,
+} from '@cantoo/pdf-lib';
+import { describe, expect, test } from 'vitest';
+
+import { openProfile } from '../../scripts/io/icc.ts';
+import { parsePrinter, type Printer } from '../../scripts/model/printer.ts';
+import { inksOf } from '../../scripts/pdf/press/colour.ts';
+import { pressPdf } from '../../scripts/pdf/press/press.ts';
+import { pageContent } from '../../scripts/pdf/streams.ts';
+import { pressChecks } from '../../scripts/preflight/checks/press/index.ts';
+import { isRichGrey } from '../../scripts/preflight/checks/press/black-text.ts';
+import { readPressFile } from '../../scripts/preflight/press-file.ts';
+import type { IssuedPage } from '../../scripts/preflight/press-proof.ts';
+import { loadProof, proof, replacements } from '../pdf/fixture.ts';
+
+const yaml = readFileSync('issues/printers/sheetfed-coated.yaml', 'utf8').replace(
+  'binding: saddle',
+  'binding: none',
+);
+const printer = parsePrinter(yaml, 'issues/printers/sheetfed-coated.yaml').value!;
+const icc = new Uint8Array(readFileSync('issues/printers/icc/FOGRA39L_300.icc'));
+const profile = await openProfile(icc);
+
+const pageCount = (await loadProof()).getPageCount();
+const pages: IssuedPage[] = Array.from({ length: pageCount }, (_, at) => ({
+  side: at % 2 ? 'left' : 'right',
+  file: 'issues/2026-1/elva/article.md',
+  blocks: [],
+  pictures: [{ key: '2026-1/elva/1.jpg', line: 7, xMm: 0, yMm: 0, widthMm: 210, heightMm: 275 }],
+}));
+
+/** Nothing here decodes a picture, so any bytes will do. */
+const picture = { jpeg: Uint8Array.of(0xff, 0xd8, 0xff, 0xd9), widthPx: 6000, heightPx: 4000, gray: false };
+const pictures = new Map([...(await replacements())].map(([hash, { name }]) => [hash, { name, picture }]));
+const { bytes: good, findings } = await pressPdf(proof, {
+  title: 'Prøve & test 1/2026',
+  date: '2026-03-01',
+  creator: 'd:mag',
+  producer: 'en nettleser',
+  documentId: '00000000-0000-5000-8000-000000000000',
+  trim: printer.trim,
+  sheetBleedMm: 3,
+  bleed: printer.bleed,
+  sides: pages.map(({ side }) => side),
+  condition: {
+    profile: icc,
+    name: 'FOGRA39',
+    registry: 'http://www.color.org',
+    description: profile.description,
+  },
+  inks: inksOf(profile, new Map()),
+  pictures,
+});
+
+const key = (name: string): PDFName => PDFName.of(name);
+
+/** Rules of the findings about the good file after one change. */
+async function faults(
+  change: (pdf: PDFDocument) => void,
+  more: { readonly printer?: Partial<Printer>; readonly pages?: readonly IssuedPage[] } = {},
+): Promise<{ rules: string[]; messages: string[]; all: ReturnType<(typeof pressChecks)[number]> }> {
+  const pdf = await PDFDocument.load(good, { updateMetadata: false });
+  pdf.context.header = PDFHeader.forVersion(1, 6);
+  change(pdf);
+  const bytes = await pdf.save({ useObjectStreams: true, addDefaultPage: false });
+  const facts = await readPressFile(bytes);
+  const all = pressChecks.flatMap((check) =>
+    check({
+      printer: { ...printer, ...more.printer },
+      printerPlace: { file: 'issues/printers/sheetfed-coated.yaml', line: 1, column: 1 },
+      file: facts,
+      pages: more.pages ?? pages,
+    }),
+  );
+  return {
+    rules: [...new Set(all.map(({ rule }) => rule))],
+    messages: all.map(({ message }) => message),
+    all,
+  };
+}
+
+const dict = (pdf: PDFDocument, entries: object): PDFDict =>
+  pdf.context.obj(entries as never) as unknown as PDFDict;
+const stream = (pdf: PDFDocument, entries: object, body: string) =>
+  pdf.context.register(PDFRawStream.of(dict(pdf, entries), Buffer.from(body, 'latin1')));
+
+/** Paints something more on the second page. */
+const paint =
+  (program: string, resources: (pdf: PDFDocument) => Record<string, object> = () => ({})) =>
+  (pdf: PDFDocument): void => {
+    const page = pdf.getPage(1);
+    const body = Buffer.from(pageContent(page)).toString('latin1');
+    page.node.set(key('Contents'), stream(pdf, {}, `q\n${body}\nQ\n${program}`));
+    const own = page.node.Resources()!;
+    for (const [category, entries] of Object.entries(resources(pdf))) {
+      const shelf = own.lookupMaybe(key(category), PDFDict) ?? dict(pdf, {});
+      for (const [name, object] of Object.entries(entries)) shelf.set(key(name), object as never);
+      own.set(key(category), shelf);
+    }
+  };
+const form = (pdf: PDFDocument, program: string, more: object = {}) =>
+  stream(pdf, { Subtype: 'Form', BBox: [0, 0, 9, 9], Resources: {}, ...more }, program);
+
+test('the good file passes, and its making had nothing to say', async () => {
+  expect(findings).toEqual([]);
+  expect((await faults(() => undefined)).messages).toEqual([]);
+});
+
+describe('no colour of a screen', () => {
+  const box = '0 0 9 9 re f';
+  const shading = (pdf: PDFDocument, space: string): PDFDict => {
+    const made = dict(pdf, { ShadingType: 2, ColorSpace: space, Coords: [0, 0, 9, 9] });
+    made.set(
+      key('Function'),
+      dict(pdf, { FunctionType: 2, Domain: [0, 1], N: 1, C0: [0, 0, 0], C1: [1, 1, 1] }),
+    );
+    return made;
+  };
+  test.each<[string, (pdf: PDFDocument) => void]>([
+    ['a fill', paint(`1 0 0 rg ${box}`)],
+    ['a line', paint('0 1 0 RG 0 0 m 9 9 l S')],
+    ['a fill in a form', paint('/Z Do', (pdf) => ({ XObject: { Z: form(pdf, `1 0 0 rg ${box}`) } }))],
+    [
+      'a group',
+      paint('/Z Do', (pdf) => ({
+        XObject: { Z: form(pdf, box, { Group: { S: 'Transparency', CS: 'DeviceRGB' } }) },
+      })),
+    ],
+    ['a gradient', paint('/Z sh', (pdf) => ({ Shading: { Z: shading(pdf, 'DeviceRGB') } }))],
+    [
+      'a gradient in a pattern',
+      paint(`/Pattern cs /Z scn ${box}`, (pdf) => {
+        const pattern = dict(pdf, { PatternType: 2 });
+        pattern.set(key('Shading'), shading(pdf, 'CalRGB'));
+        return { Pattern: { Z: pattern } };
+      }),
+    ],
+    [
+      'a fill in a tiling pattern',
+      paint(`/Pattern cs /Z scn ${box}`, (pdf) => ({
+        Pattern: {
+          Z: stream(
+            pdf,
+            { PatternType: 1, PaintType: 1, BBox: [0, 0, 9, 9], XStep: 9, YStep: 9, Resources: {} },
+            `1 0 0 rg ${box}`,
+          ),
+        },
+      })),
+    ],
+    [
+      'a fill in a soft mask',
+      paint('/Z gs', (pdf) => {
+        const mask = dict(pdf, { S: 'Luminosity' });
+        mask.set(key('G'), form(pdf, `1 0 0 rg ${box}`, { Group: { S: 'Transparency', CS: 'DeviceGray' } }));
+        const state = dict(pdf, {});
+        state.set(key('SMask'), mask);
+        return { ExtGState: { Z: state } };
+      }),
+    ],
+    [
+      'a soft mask’s group',
+      paint('/Z gs', (pdf) => {
+        const mask = dict(pdf, { S: 'Luminosity' });
+        mask.set(key('G'), form(pdf, `1 g ${box}`, { Group: { S: 'Transparency', CS: 'DeviceRGB' } }));
+        const state = dict(pdf, {});
+        state.set(key('SMask'), mask);
+        return { ExtGState: { Z: state } };
+      }),
+    ],
+    [
+      'a picture',
+      paint('/Z Do', (pdf) => ({
+        XObject: {
+          Z: stream(
+            pdf,
+            { Subtype: 'Image', Width: 9, Height: 9, BitsPerComponent: 8, ColorSpace: 'DeviceRGB' },
+            'x',
+          ),
+        },
+      })),
+    ],
+    [
+      'a picture with a palette',
+      paint('/Z Do', (pdf) => {
+        const image = stream(pdf, { Subtype: 'Image', Width: 9, Height: 9, BitsPerComponent: 8 }, 'x');
+        const space = pdf.context.obj(['Indexed', 'DeviceRGB', 0]);
+        space.push(PDFString.of('abc'));
+        (pdf.context.lookup(image) as PDFRawStream).dict.set(key('ColorSpace'), space);
+        return { XObject: { Z: image } };
+      }),
+    ],
+    ['an inline picture', paint('BI /W 1 /H 1 /BPC 8 /CS /RGB ID abc EI')],
+    [
+      'ICC and Lab',
+      paint(`/Z cs 1 0 0 sc ${box} /Y cs 50 0 0 sc ${box}`, (pdf) => {
+        const space = pdf.context.obj(['ICCBased']);
+        space.push(stream(pdf, { N: 3 }, ''));
+        const lab = pdf.context.obj(['Lab']);
+        lab.push(dict(pdf, { WhitePoint: [0.96, 1, 0.82] }));
+        return { ColorSpace: { Z: space, Y: lab } };
+      }),
+    ],
+  ])('%s', async (_, change) => {
+    const { rules, all } = await faults(change);
+    expect(rules).toEqual(['residual-rgb']);
+    expect(all[0]).toMatchObject({
+      level: 'error',
+      page: 2,
+      place: { file: 'issues/2026-1/elva/article.md' },
+    });
+  });
+
+  const spot = paint('/Z cs 1 scn 0 0 9 9 re f', (pdf) => {
+    const space = pdf.context.obj(['Separation', 'Gull', 'DeviceCMYK']);
+    space.push(dict(pdf, { FunctionType: 2, Domain: [0, 1], N: 1, C0: [0, 0, 0, 0], C1: [0, 0, 1, 0] }));
+    return { ColorSpace: { Z: space } };
+  });
+  test('a spot ink has to be declared', async () => {
+    expect((await faults(spot)).rules).toEqual(['spot-colour']);
+    expect((await faults(spot, { printer: { spots: ['Gull'] } })).rules).toEqual([]);
+  });
+});
+
+describe('page boxes', () => {
+  const setBox = (name: string, box: number[]) => (pdf: PDFDocument) =>
+    pdf.getPage(0).node.set(key(name), pdf.context.obj(box));
+  test.each<[string, (pdf: PDFDocument) => void, RegExp]>([
+    ['an ArtBox', setBox('ArtBox', [9, 9, 99, 99]), /ArtBox/u],
+    ['a CropBox', setBox('CropBox', [9, 9, 99, 99]), /CropBox/u],
+    ['a page that is turned', (pdf) => pdf.getPage(0).node.set(key('Rotate'), PDFNumber.of(90)), /90°/u],
+    [
+      'a unit of its own',
+      (pdf) => pdf.getPage(0).node.set(key('UserUnit'), PDFNumber.of(2)),
+      /UserUnit of 2/u,
+    ],
+    ['no TrimBox', (pdf) => pdf.getPage(0).node.delete(key('TrimBox')), /lacks/u],
+    ['a bleed box within the trim', setBox('BleedBox', [20, 20, 500, 700]), /outside its BleedBox/u],
+    [
+      'another trim',
+      (pdf) => {
+        const box = pdf.getPage(0).node.lookup(key('TrimBox'), PDFArray);
+        box.set(0, PDFNumber.of((box.lookup(0) as PDFNumber).asNumber() + 3));
+      },
+      /trimmed to 208.94 × 275.00 mm/u,
+    ],
+    [
+      'a group in RGB',
+      (pdf) => pdf.getPage(0).node.set(key('Group'), dict(pdf, { S: 'Transparency', CS: 'DeviceRGB' })),
+      /DeviceRGB/u,
+    ],
+  ])('%s', async (_, change, said) => {
+    const { rules, messages } = await faults(change);
+    expect(rules).toEqual(['page-boxes']);
+    expect(messages[0]).toMatch(said);
+  });
+
+  test('bleed is held against the printer’s, edge by edge and side by side', async () => {
+    const bleed = { topMm: 3, bottomMm: 3, outsideMm: 3, insideMm: 0 };
+    const { rules, messages } = await faults(() => undefined, { printer: { bleed } });
+    expect(rules).toEqual(['page-boxes']);
+    expect(messages.slice(0, 2)).toEqual([
+      'page 1 bleeds 3.00 mm at its left; the printer wants 0',
+      'page 2 bleeds 3.00 mm at its right; the printer wants 0',
+    ]);
+  });
+});
+
+describe('the output intent', () => {
+  const intent = (pdf: PDFDocument): PDFDict =>
+    pdf.catalog.lookup(key('OutputIntents'), PDFArray).lookup(0, PDFDict);
+  test.each<[string, (pdf: PDFDocument) => void]>([
+    ['none', (pdf) => pdf.catalog.delete(key('OutputIntents'))],
+    ['two', (pdf) => pdf.catalog.lookup(key('OutputIntents'), PDFArray).push(intent(pdf))],
+    [
+      'another condition',
+      (pdf) => intent(pdf).set(key('OutputConditionIdentifier'), PDFString.of('FOGRA47')),
+    ],
+    ['no profile', (pdf) => intent(pdf).delete(key('DestOutputProfile'))],
+    [
+      'a profile that is no printer’s',
+      (pdf) => intent(pdf).set(key('DestOutputProfile'), stream(pdf, { N: 3 }, ' '.repeat(12) + 'mntrRGB ')),
+    ],
+  ])('%s', async (_, change) => expect((await faults(change)).rules).toEqual(['output-intent']));
+});
+
+describe('what the file says of itself', () => {
+  test.each<[string, (pdf: PDFDocument) => void]>([
+    [
+      'another version',
+      (pdf) => {
+        pdf.context.header = PDFHeader.forVersion(1, 7);
+      },
+    ],
+    [
+      'no identifier',
+      (pdf) => {
+        pdf.context.trailerInfo.ID = undefined;
+      },
+    ],
+    [
+      'no word of trapping',
+      (pdf) => pdf.context.lookup(pdf.context.trailerInfo.Info, PDFDict).delete(key('Trapped')),
+    ],
+    ['no metadata', (pdf) => pdf.catalog.delete(key('Metadata'))],
+    [
+      'another title',
+      (pdf) => pdf.context.lookup(pdf.context.trailerInfo.Info, PDFDict).set(key('Title'), PDFString.of('X')),
+    ],
+    [
+      'another date',
+      (pdf) =>
+        pdf.context
+          .lookup(pdf.context.trailerInfo.Info, PDFDict)
+          .set(key('ModDate'), PDFString.of('D:20250101000000Z')),
+    ],
+  ])('%s', async (_, change) => expect((await faults(change)).rules).toEqual(['pdfx-identification']));
+});
+
+describe('faces', () => {
+  const descendant = (pdf: PDFDocument): PDFDict => {
+    const fonts = pdf
+      .getPages()
+      .flatMap((page) => page.node.Resources()?.lookupMaybe(key('Font'), PDFDict)?.values() ?? []);
+    const font = pdf.context.lookup(fonts[0], PDFDict);
+    return font.lookup(key('DescendantFonts'), PDFArray).lookup(0, PDFDict);
+  };
+  test('one that is not embedded', async () => {
+    const { rules } = await faults((pdf) =>
+      descendant(pdf).lookup(key('FontDescriptor'), PDFDict).delete(key('FontFile2')),
+    );
+    expect(rules).toEqual(['font-embedding']);
+  });
+  test('one of Type 3', async () => {
+    const { rules } = await faults(
+      paint('BT /Z 20 Tf 0 0 0 1 k (a) Tj ET', (pdf) => ({
+        Font: {
+          Z: dict(pdf, { Type: 'Font', Subtype: 'Type3', CharProcs: {}, FontMatrix: [1, 0, 0, 1, 0, 0] }),
+        },
+      })),
+    );
+    expect(rules).toEqual(['type-3-font']);
+  });
+});
+
+describe('what is clicked or run', () => {
+  test.each<[string, (pdf: PDFDocument) => void]>([
+    [
+      'a link',
+      (pdf) => pdf.getPage(0).node.set(key('Annots'), pdf.context.obj([dict(pdf, { Subtype: 'Link' })])),
+    ],
+    ['an action on opening', (pdf) => pdf.catalog.set(key('OpenAction'), dict(pdf, { S: 'JavaScript' }))],
+    ['an attachment', (pdf) => pdf.catalog.set(key('Names'), dict(pdf, { EmbeddedFiles: {} }))],
+    ['a form to fill in', (pdf) => pdf.catalog.set(key('AcroForm'), dict(pdf, {}))],
+  ])('%s', async (_, change) => expect((await faults(change)).rules).toEqual(['annotations']));
+});
+
+describe('black text', () => {
+  const text = (colour: string, size = 9): string => `${colour} BT /Z ${size} Tf 1 0 0 1 99 99 Tm (a) Tj ET`;
+  test('of four inks: an error when small, a warning when large', async () => {
+    expect((await faults(paint(text('.77 .65 .5 .98 k')))).all).toMatchObject([
+      { rule: 'black-text', level: 'error', page: 2 },
+    ]);
+    expect((await faults(paint(text('.77 .65 .5 .98 k', 40)))).all).toMatchObject([
+      { rule: 'black-text', level: 'warning' },
+    ]);
+    expect((await faults(paint(text('0 0 0 1 k')))).rules).toEqual([]);
+  });
+  test('of grey and not of black ink', async () => {
+    expect((await faults(paint(text('0 g')))).rules).toEqual(['black-text']);
+  });
+  test('white that overprints', async () => {
+    const over = paint(`/Z gs ${text('0 0 0 0 k')}`, (pdf) => ({
+      ExtGState: { Z: dict(pdf, { op: true }) },
+    }));
+    expect((await faults(over)).messages).toEqual([
+      'white text of 9 pt overprints on page 2, and would vanish',
+    ]);
+    expect((await faults(paint(text('0 0 0 0 k')))).rules).toEqual([]);
+  });
+  test.each<[number[], boolean]>([
+    [[0.41, 0.32, 0.32, 0.33], true],
+    [[0.6, 0.5, 0.5, 0.8], true],
+    [[0.4, 0.3, 0.3, 1], true],
+    [[0, 0, 0, 0.66], false],
+    [[0.95, 0.55, 0.45, 0.5], false],
+    [[0.1, 0.8, 0.9, 0], false],
+    [[0.53, 0.34, 0.36, 0.43], false],
+  ])('%j is a grey of several inks: %s', (components, is) => {
+    expect(isRichGrey({ space: 'DeviceCMYK', components })).toBe(is);
+  });
+});
+
+describe('resolution at placed size', () => {
+  const image = (widthPx: number) =>
+    paint('q 144 0 0 96 50 50 cm /Z Do Q', (pdf) => ({
+      XObject: {
+        Z: stream(
+          pdf,
+          {
+            Subtype: 'Image',
+            Width: widthPx,
+            Height: (widthPx * 2) / 3,
+            BitsPerComponent: 8,
+            ColorSpace: 'DeviceCMYK',
+          },
+          '',
+        ),
+      },
+    }));
+  test('149 ppi is an error, 224 a warning, 225 enough', async () => {
+    expect((await faults(image(298))).all).toMatchObject([
+      {
+        rule: 'image-resolution',
+        level: 'error',
+        message: '1.jpg prints at 149 ppi; the press needs at least 150',
+        hint: 'print it at most 50 mm wide, or supply a file at least 300 px wide',
+        place: { file: 'issues/2026-1/elva/article.md', line: 7 },
+        page: 2,
+      },
+    ]);
+    expect((await faults(image(448))).all).toMatchObject([{ level: 'warning' }]);
+    expect((await faults(image(450))).all).toEqual([]);
+  });
+  test('the limits are the printer’s, and a picture of a few pixels does not count', async () => {
+    const ppi = { ...printer.ppi, error: 100, warning: 120 };
+    expect((await faults(image(298), { printer: { ppi } })).all).toEqual([]);
+    expect((await faults(image(15))).all).toEqual([]);
+  });
+});
+
+describe('pages for stitching', () => {
+  test('are a multiple of four', async () => {
+    const { all } = await faults(() => undefined, { printer: { binding: 'saddle' } });
+    expect(all).toMatchObject([{ rule: 'saddle-pages', level: 'warning' }]);
+    const four = await faults(
+      (pdf) => {
+        while (pdf.getPageCount() < 4) pdf.addPage(pdf.getPage(0));
+      },
+      { printer: { binding: 'saddle' }, pages: [...pages, ...pages.slice(0, 1)] },
+    );
+    expect(four.rules).not.toContain('saddle-pages');
+  });
+});
