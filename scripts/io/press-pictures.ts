@@ -19,7 +19,7 @@ const SETTINGS = `press 1, jpeg ${QUALITY} 4:4:4`;
 const STRIP_PX = 1 << 20;
 
 /** Four inks a pixel as a TIFF without compression: raw samples, the codec would take for red, green, blue and transparency. */
-function inkTiff(pixels: Uint8Array, widthPx: number, heightPx: number): Buffer {
+export function inkTiff(pixels: Uint8Array, widthPx: number, heightPx: number): Buffer {
   const SHORT = 3;
   const LONG = 4;
   const head = Buffer.alloc(8 + 2 + 10 * 12 + 4 + 8);

@@ -148,8 +148,9 @@ export const exchangePictures = (
     const hash = pictureHash(stream.contents);
     const replacement = replacements.get(hash);
     if (replacement === undefined) {
-      // Masks of shadows and the like arrive deflated and are no proxies.
+      // Masks of shadows and the like arrive deflated, or as grey JPEGs, and are no proxies: those have colours.
       if (stream.dict.lookup(key('Filter')) !== key('DCTDecode')) continue;
+      if (stream.dict.lookup(key('ColorSpace')) === key('DeviceGray')) continue;
       findings.push({
         rule: 'picture-exchange',
         level: 'error',

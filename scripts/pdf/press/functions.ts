@@ -114,121 +114,151 @@ function stitched(dict: PDFDict, domain: readonly number[]): Evaluate {
   };
 }
 
-type Code = readonly (number | string | Code)[];
-
-/** "{ dup mul }" as a list; nested braces are lists in it. */
-function parsed(text: string): Code {
-  const open: (number | string | Code)[][] = [[]];
-  for (const [word] of text.replaceAll(/%[^\r\n]*/gu, ' ').matchAll(/[{}]|[^\s{}]+/gu)) {
-    if (word === '{') open.push([]);
-    else if (word === '}') {
-      const block = open.pop()!;
-      open.at(-1)?.push(block);
-    } else open.at(-1)?.push(Number.isNaN(Number(word)) ? word : Number(word));
-  }
-  const first = open[0]?.[0];
-  return Array.isArray(first) ? first : [];
-}
+type Value = number | boolean;
+/** One step of a calculator's program, worked out once and run for every colour. */
+type Step = (stack: Value[]) => void;
 
 const RADIANS = Math.PI / 180;
 const DEGREES = 180 / Math.PI;
-type Value = number | boolean;
-const asInteger = (value: Value | undefined): number => Math.trunc(Number(value));
+const integer = (value: Value | undefined): number => Math.trunc(Number(value));
 
-const ONE: Readonly<Record<string, (x: number) => number>> = {
-  abs: Math.abs,
-  ceiling: Math.ceil,
-  cos: (x) => Math.cos(x * RADIANS),
-  cvi: Math.trunc,
-  cvr: (x) => x,
-  floor: Math.floor,
-  ln: Math.log,
-  log: Math.log10,
-  neg: (x) => -x,
-  round: (x) => Math.floor(x + 0.5),
-  sin: (x) => Math.sin(x * RADIANS),
-  sqrt: (x) => Math.sqrt(Math.max(0, x)),
-  truncate: Math.trunc,
-};
-
-const TWO: Readonly<Record<string, (x: number, y: number) => Value>> = {
-  add: (x, y) => x + y,
-  sub: (x, y) => x - y,
-  mul: (x, y) => x * y,
-  div: (x, y) => (y === 0 ? 0 : x / y),
-  idiv: (x, y) => (y === 0 ? 0 : Math.trunc(x / y)),
-  mod: (x, y) => (y === 0 ? 0 : x % y),
-  exp: (x, y) => x ** y,
-  atan: (x, y) => (Math.atan2(x, y) * DEGREES + 360) % 360,
-  eq: (x, y) => x === y,
-  ne: (x, y) => x !== y,
-  gt: (x, y) => x > y,
-  ge: (x, y) => x >= y,
-  lt: (x, y) => x < y,
-  le: (x, y) => x <= y,
-  bitshift: (x, y) => (y >= 0 ? x << y : x >> -y),
-};
-
-/** The calculator of Type 4. Faulty code ends with what is on the stack. */
-function run(code: Code, stack: Value[]): void {
-  for (let at = 0; at < code.length; at++) {
-    const step = code[at]!;
-    if (typeof step === 'number') stack.push(step);
-    else if (typeof step !== 'string') {
-      // A block is for the if or ifelse behind it.
-      const next = code[at + 1];
-      if (next === 'if') {
-        if (stack.pop() === true) run(step, stack);
-        at++;
-      } else if (typeof next !== 'string' && typeof next !== 'number' && code[at + 2] === 'ifelse') {
-        run(stack.pop() === true ? step : (next ?? []), stack);
-        at += 2;
-      }
-    } else perform(step, stack);
-  }
-}
-
-function perform(name: string, stack: Value[]): void {
-  const one = ONE[name];
-  const two = TWO[name];
-  if (one !== undefined) stack.push(one(Number(stack.pop() ?? 0)));
-  else if (two !== undefined) {
+const ofOne =
+  (work: (x: number) => Value): Step =>
+  (stack) => {
+    stack.push(work(Number(stack.pop() ?? 0)));
+  };
+const ofTwo =
+  (work: (x: number, y: number) => Value): Step =>
+  (stack) => {
     const y = Number(stack.pop() ?? 0);
-    stack.push(two(Number(stack.pop() ?? 0), y));
-  } else if (name === 'true' || name === 'false') stack.push(name === 'true');
-  else if (name === 'and' || name === 'or' || name === 'xor') {
-    const [y, x] = [stack.pop() ?? 0, stack.pop() ?? 0];
-    const [a, b] = [Number(x), Number(y)];
-    const bits = name === 'and' ? a & b : name === 'or' ? a | b : a ^ b;
-    stack.push(typeof x === 'boolean' ? bits !== 0 : bits);
-  } else if (name === 'not') {
+    stack.push(work(Number(stack.pop() ?? 0), y));
+  };
+/** Of truth values as of whole numbers' bits. */
+const ofBits =
+  (work: (x: number, y: number) => number): Step =>
+  (stack) => {
+    const y = stack.pop() ?? 0;
     const x = stack.pop() ?? 0;
-    stack.push(typeof x === 'boolean' ? !x : ~x);
-  } else if (name === 'pop') stack.pop();
-  else if (name === 'exch') {
-    const [y, x] = [stack.pop() ?? 0, stack.pop() ?? 0];
-    stack.push(y, x);
-  } else if (name === 'dup') stack.push(stack.at(-1) ?? 0);
-  else if (name === 'copy') {
-    const count = asInteger(stack.pop());
-    if (count > 0) stack.push(...stack.slice(-count));
-  } else if (name === 'index') stack.push(stack.at(-1 - asInteger(stack.pop())) ?? 0);
-  else if (name === 'roll') {
-    const turn = asInteger(stack.pop());
-    const count = asInteger(stack.pop());
-    if (count <= 0 || count > stack.length) return;
-    const top = stack.splice(-count);
-    const by = ((turn % count) + count) % count;
-    stack.push(...top.slice(count - by), ...top.slice(0, count - by));
+    const bits = work(Number(x), Number(y));
+    stack.push(typeof x === 'boolean' ? bits !== 0 : bits);
+  };
+
+const STEPS: ReadonlyMap<string, Step> = new Map<string, Step>([
+  ['abs', ofOne(Math.abs)],
+  ['ceiling', ofOne(Math.ceil)],
+  ['cos', ofOne((x) => Math.cos(x * RADIANS))],
+  ['cvi', ofOne(Math.trunc)],
+  ['cvr', ofOne((x) => x)],
+  ['floor', ofOne(Math.floor)],
+  ['ln', ofOne(Math.log)],
+  ['log', ofOne(Math.log10)],
+  ['neg', ofOne((x) => -x)],
+  ['round', ofOne((x) => Math.floor(x + 0.5))],
+  ['sin', ofOne((x) => Math.sin(x * RADIANS))],
+  ['sqrt', ofOne((x) => Math.sqrt(Math.max(0, x)))],
+  ['truncate', ofOne(Math.trunc)],
+  ['add', ofTwo((x, y) => x + y)],
+  ['sub', ofTwo((x, y) => x - y)],
+  ['mul', ofTwo((x, y) => x * y)],
+  ['div', ofTwo((x, y) => (y === 0 ? 0 : x / y))],
+  ['idiv', ofTwo((x, y) => (y === 0 ? 0 : Math.trunc(x / y)))],
+  ['mod', ofTwo((x, y) => (y === 0 ? 0 : x % y))],
+  ['exp', ofTwo((x, y) => x ** y)],
+  ['atan', ofTwo((x, y) => (Math.atan2(x, y) * DEGREES + 360) % 360)],
+  ['eq', ofTwo((x, y) => x === y)],
+  ['ne', ofTwo((x, y) => x !== y)],
+  ['gt', ofTwo((x, y) => x > y)],
+  ['ge', ofTwo((x, y) => x >= y)],
+  ['lt', ofTwo((x, y) => x < y)],
+  ['le', ofTwo((x, y) => x <= y)],
+  ['bitshift', ofTwo((x, y) => (y >= 0 ? x << y : x >> -y))],
+  ['and', ofBits((x, y) => x & y)],
+  ['or', ofBits((x, y) => x | y)],
+  ['xor', ofBits((x, y) => x ^ y)],
+  [
+    'not',
+    (stack) => {
+      const x = stack.pop() ?? 0;
+      stack.push(typeof x === 'boolean' ? !x : ~x);
+    },
+  ],
+  ['true', (stack) => stack.push(true)],
+  ['false', (stack) => stack.push(false)],
+  ['pop', (stack) => stack.pop()],
+  [
+    'exch',
+    (stack) => {
+      const y = stack.pop() ?? 0;
+      const x = stack.pop() ?? 0;
+      stack.push(y, x);
+    },
+  ],
+  ['dup', (stack) => stack.push(stack.at(-1) ?? 0)],
+  [
+    'copy',
+    (stack) => {
+      const count = integer(stack.pop());
+      if (count > 0) stack.push(...stack.slice(-count));
+    },
+  ],
+  ['index', (stack) => stack.push(stack.at(-1 - integer(stack.pop())) ?? 0)],
+  [
+    'roll',
+    (stack) => {
+      const turn = integer(stack.pop());
+      const count = integer(stack.pop());
+      if (count <= 0 || count > stack.length) return;
+      const top = stack.splice(-count);
+      const by = ((turn % count) + count) % count;
+      stack.push(...top.slice(count - by), ...top.slice(0, count - by));
+    },
+  ],
+]);
+
+const inOrder =
+  (steps: readonly Step[]): Step =>
+  (stack) => {
+    for (const step of steps) step(stack);
+  };
+
+/** "{ dup mul }" as steps. A block is for the if or ifelse behind it; what is no operator does nothing. */
+function program(text: string): Step {
+  const open: (Step | { block: Step })[][] = [[]];
+  const block = (): Step => {
+    const last = open.at(-1)!.pop();
+    return last !== undefined && typeof last !== 'function' ? last.block : () => undefined;
+  };
+  for (const [word] of text.replaceAll(/%[^\r\n]*/gu, ' ').matchAll(/[{}]|[^\s{}]+/gu)) {
+    const steps = open.at(-1)!;
+    if (word === '{') open.push([]);
+    else if (word === '}' && open.length > 1) {
+      const inner = open.pop()!.filter((step) => typeof step === 'function');
+      open.at(-1)!.push({ block: inOrder(inner) });
+    } else if (word === 'if') {
+      const then = block();
+      steps.push((stack) => {
+        if (stack.pop() === true) then(stack);
+      });
+    } else if (word === 'ifelse') {
+      const [otherwise, then] = [block(), block()];
+      steps.push((stack) => (stack.pop() === true ? then(stack) : otherwise(stack)));
+    } else {
+      const value = Number(word);
+      const known = STEPS.get(word);
+      if (known !== undefined) steps.push(known);
+      else if (!Number.isNaN(value)) steps.push((stack) => stack.push(value));
+    }
   }
+  return block();
 }
 
+/** Type 4: a calculator. Faulty code ends with what is on the stack. */
 function calculator(stream: PDFStream): Evaluate {
-  const code = parsed(Buffer.from(decoded(stream)).toString('latin1'));
+  const run = program(Buffer.from(decoded(stream)).toString('latin1'));
   const outputs = (numbersOf(stream.dict.lookup(key('Range'))) ?? []).length / 2;
   return (inputs) => {
     const stack: Value[] = [...inputs];
-    run(code, stack);
+    run(stack);
     return stack.slice(-outputs).map(Number);
   };
 }

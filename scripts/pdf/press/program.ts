@@ -745,6 +745,9 @@ class Rewriting {
   private image(stream: PDFStream): PDFRef | undefined {
     const { press } = this;
     if (stream instanceof PDFRawStream && stream.dict.lookup(key('Filter')) === key('DCTDecode')) {
+      // The browser writes the mask of a shadow so: grey already. Every proxy has colours.
+      if (stream.dict.lookup(key('ColorSpace')) === key('DeviceGray'))
+        return press.once('image', stream, '', () => stream);
       const photograph = press.photograph(stream);
       if (photograph !== undefined) this.pictures.push(this.unitBox());
       else if (!press.isProxy(stream))

@@ -53,7 +53,9 @@ export async function pressed(
     seen.add(found);
     if (found instanceof PDFStream) {
       gather(found.dict);
-      const isProgram = !found.dict.has(PDFName.of('FunctionType')) && !found.dict.has(PDFName.of('Width'));
+      const isProgram =
+        !found.dict.has(PDFName.of('FunctionType')) &&
+        found.dict.lookup(PDFName.of('Subtype')) !== PDFName.of('Image');
       if (found instanceof PDFRawStream && isProgram)
         texts.push(Buffer.from(decoded(found)).toString('latin1'));
     } else if (found instanceof PDFDict) {

@@ -343,6 +343,16 @@ describe('rasters', () => {
     expect(made.program).toBe('0 1 1 0 k /I Do');
   });
 
+  test('a grey JPEG is the mask of a shadow, and stays', async () => {
+    const made = await pressed('/I Do', (pdf) => ({
+      XObject: {
+        I: stream(pdf, { Subtype: 'Image', Filter: 'DCTDecode', ColorSpace: 'DeviceGray' }, 'JPEG'),
+      },
+    }));
+    expect(made.refusals).toEqual([]);
+    expect(made.program).toBe('/I Do');
+  });
+
   test('a JPEG that is no photograph of the issue is refused', async () => {
     const made = await pressed('/I Do', (pdf) => ({
       XObject: { I: stream(pdf, { Subtype: 'Image', Filter: 'DCTDecode', ColorSpace: 'DeviceRGB' }, 'JPEG') },
