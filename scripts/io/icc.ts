@@ -5,6 +5,7 @@ import { readFile } from 'node:fs/promises';
 import * as lcms from 'lcms-wasm';
 
 import type { Cmyk, Condition, Rgb } from '../pdf/press/colour.ts';
+import { cubeOf, cubePoints } from '../pdf/press/cube.ts';
 
 /** A printing condition, and its pixels. */
 export interface Profile extends Condition {
@@ -98,19 +99,30 @@ export async function openProfile(bytes: Uint8Array): Promise<Profile> {
     return (next - 1 + (one === other ? 0 : (one - wanted) / (one - other))) / STEPS;
   };
 
-  const transforms = new Map<string, number>();
-  const transformFor = (channels: 3 | 4, source: Uint8Array | undefined): number => {
-    const name = source ? `${channels} ${Buffer.from(source).toString('base64')}` : `${channels}`;
-    const known = transforms.get(name);
+  const converters = new Map<string, (pixels: Uint8Array) => Uint8Array>();
+  const converterFor = (
+    channels: 3 | 4,
+    source: Uint8Array | undefined,
+  ): ((pixels: Uint8Array) => Uint8Array) => {
+    const name = `${channels} ${source ? createHash('sha256').update(source).digest('hex') : ''}`;
+    const known = converters.get(name);
     if (known !== undefined) return known;
     const embedded = source ? open(source) : 0;
     const fits =
       embedded !== 0 && engine.cmsGetColorSpaceASCII(embedded) === (channels === 3 ? 'RGB' : 'CMYK');
     const from = fits ? embedded : channels === 3 ? srgb : own;
-    const format = channels === 3 ? lcms.TYPE_RGB_8 : lcms.TYPE_CMYK_8;
-    const made = engine.cmsCreateTransform(from, format, own, lcms.TYPE_CMYK_8, INTENT, FLAGS);
-    transforms.set(name, made);
-    return made;
+    const transformed = (fromFormat: number, toFormat: number) => (pixels: Uint8Array | Uint16Array) => {
+      const transform = engine.cmsCreateTransform(from, fromFormat, own, toFormat, INTENT, FLAGS);
+      const made = engine.cmsDoTransform(transform, pixels, pixels.length / channels);
+      engine.cmsDeleteTransform(transform);
+      return made;
+    };
+    const converter =
+      channels === 3
+        ? cubeOf(transformed(lcms.TYPE_RGB_16, lcms.TYPE_CMYK_16)(cubePoints()) as Uint16Array)
+        : (pixels: Uint8Array) => transformed(lcms.TYPE_CMYK_8, lcms.TYPE_CMYK_8)(pixels) as Uint8Array;
+    converters.set(name, converter);
+    return converter;
   };
   return {
     stamp,
@@ -119,8 +131,7 @@ export async function openProfile(bytes: Uint8Array): Promise<Profile> {
     isForPress,
     cmyk,
     black,
-    pixels: (pixels, channels, source) =>
-      engine.cmsDoTransform(transformFor(channels, source), pixels, pixels.length / channels) as Uint8Array,
+    pixels: (pixels, channels, source) => converterFor(channels, source)(pixels),
   };
 }
 

@@ -15,6 +15,7 @@ import {
   PDFRef,
   PDFStream,
   PDFString,
+  ParseSpeeds,
 } from '@cantoo/pdf-lib';
 
 import { type Operand, eachOperation } from '../pdf/content.ts';
@@ -505,7 +506,11 @@ const ACTIVE = ['OpenAction', 'AA', 'AcroForm', 'OCProperties'];
 
 /** @throws if the bytes are no PDF */
 export async function readPressFile(bytes: Uint8Array): Promise<PressFileFacts> {
-  const pdf = await PDFDocument.load(bytes, { updateMetadata: false, ignoreEncryption: true });
+  const pdf = await PDFDocument.load(bytes, {
+    updateMetadata: false,
+    ignoreEncryption: true,
+    parseSpeed: ParseSpeeds.Fastest,
+  });
   const { catalog, context } = pdf;
   const fonts = new Map<PDFDict, FontUse>();
   const pages = pdf.getPages().map((page) => pageFacts(page, fonts));
