@@ -19,6 +19,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findBrowser, isFound, launchBrowser } from '../../scripts/io/browser.ts';
 import type { TypeFigures } from '../../scripts/preflight/figures.ts';
 import { inspectPdf, type PdfFacts, type TagFacts, textByPdfjs } from '../../scripts/pdf/inspect.ts';
+import { readPressFile } from '../../scripts/preflight/press-file.ts';
 
 const SETUP = resolve('scripts/setup.mjs');
 const BUILD_MS = 240_000;
@@ -131,6 +132,48 @@ describe('a small issue', () => {
     expect(report.findings.filter(({ level }) => level === 'error')).toEqual([]);
     expect(outcome.status).toBe(0);
   });
+
+  test('makes a press file that passes its own checks, the same bytes again', async () => {
+    const press = join(out, 'press/2026-9/prove-2026-9-press.pdf');
+    const bytes = readFileSync(press);
+    const file = await readPressFile(bytes);
+    expect(file.pages).toHaveLength(facts.pages.length);
+    expect(file.xmp).toContain('PDF/X-4');
+    expect(new Set(file.pages.flatMap(({ spaces }) => spaces.map(({ space }) => space)))).toEqual(
+      new Set(['DeviceCMYK']),
+    );
+    // Running text is black ink alone, and overprints.
+    const body = file.pages.flatMap(({ texts }) => texts).filter(({ sizePt }) => sizePt > 8 && sizePt < 12);
+    expect(body.filter(({ components }) => components.join(' ') === '0 0 0 1').length).toBeGreaterThan(50);
+    expect(
+      body.every(({ components, overprints }) => overprints === (components.join(' ') === '0 0 0 1')),
+    ).toBe(true);
+    // The picture is the original and no proxy.
+    expect(file.pages.flatMap(({ pictures }) => pictures.map(({ widthPx }) => widthPx))).toContain(1600);
+    await dmag('build', '--issues', join(root, 'issues'), '--out', join(root, 'again'), '--only', 'press');
+    expect(Buffer.compare(readFileSync(join(root, 'again/press/2026-9/prove-2026-9-press.pdf')), bytes)).toBe(
+      0,
+    );
+    expect(existsSync(join(root, 'again/web'))).toBe(false);
+  }, 120_000);
+
+  test('without the printer’s profile there is no press file, and a word on what to ask for', async () => {
+    const printers = join(root, 'issues/printers');
+    cpSync(printers, join(root, 'kept'), { recursive: true });
+    rmSync(join(printers, 'icc'), { recursive: true });
+    try {
+      const without = (...more: string[]): Promise<Outcome> =>
+        dmag('build', '--issues', join(root, 'issues'), '--out', join(root, 'bare'), '--json', ...more);
+      const whole = await without();
+      expect(whole.status).toBe(0);
+      expect(whole.stdout).toContain('ask the print shop for its ICC profile for FOGRA39');
+      expect(existsSync(join(root, 'bare/web'))).toBe(true);
+      expect(existsSync(join(root, 'bare/press'))).toBe(false);
+      expect((await without('--only', 'press')).status).toBe(1);
+    } finally {
+      cpSync(join(root, 'kept'), printers, { recursive: true });
+    }
+  }, 120_000);
 
   test('has pages of the trim size to a tenth of a millimetre', () => {
     for (const page of facts.pages) {

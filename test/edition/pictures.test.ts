@@ -83,6 +83,8 @@ test('little, flat, long and transparent pictures are printed wherever they stan
     const words = [
       resolve('scripts/setup.mjs'),
       'build',
+      '--only',
+      'reader',
       '--issues',
       join(root, 'issues'),
       '--out',

@@ -62,7 +62,17 @@ interface Report {
 
 const dmag = (issue: string): Promise<Report> =>
   new Promise((done) => {
-    const words = ['build', issue, '--issues', join(root, 'issues'), '--out', join(root, 'dist'), '--json'];
+    const words = [
+      'build',
+      issue,
+      '--issues',
+      join(root, 'issues'),
+      '--out',
+      join(root, 'dist'),
+      '--json',
+      '--only',
+      'reader',
+    ];
     execFile(process.execPath, [resolve('scripts/setup.mjs'), ...words], { maxBuffer: 64e6 }, (_, stdout) =>
       done(JSON.parse(stdout) as Report),
     );

@@ -45,7 +45,17 @@ const halves: Record<'saddle' | 'perfect', Half[]> = { saddle: [], perfect: [] }
 async function build(binding: 'saddle' | 'perfect'): Promise<Half[]> {
   const out = join(root, `dist-${binding}`);
   await new Promise<void>((done, fail) => {
-    const words = ['build', `spread-${binding}`, '--issues', join(root, 'issues'), '--out', out, '--json'];
+    const words = [
+      'build',
+      `spread-${binding}`,
+      '--issues',
+      join(root, 'issues'),
+      '--out',
+      out,
+      '--json',
+      '--only',
+      'reader',
+    ];
     execFile(
       process.execPath,
       [resolve('scripts/setup.mjs'), ...words],

@@ -11,6 +11,14 @@ export const simple: Condition = {
   black: (level) => 1 - level,
 };
 
+/** The one photograph that there is: what takes the place of a JPEG whose bytes are "PROXY". */
+const photographs = new Map([
+  [
+    'PROXY',
+    { jpeg: Uint8Array.of(0xff, 0xd8), widthPx: 30, heightPx: 20, gray: false, alpha: Uint8Array.of(0xff) },
+  ],
+]);
+
 export interface Made {
   readonly program: string;
   readonly resources: PDFDict;
@@ -35,7 +43,9 @@ export async function pressed(
     for (const [name, object] of Object.entries(entries)) dict.set(PDFName.of(name), object);
     resources.set(PDFName.of(category), dict);
   }
-  const press = new Press(context, inksOf(simple, brand), new Map(), () => '');
+  const press = new Press(context, inksOf(simple, brand), photographs, ({ contents }) =>
+    Buffer.from(contents).toString('latin1'),
+  );
   const made = rewritten(press, Buffer.from(program, 'latin1'), resources);
   const at = (...way: readonly string[]): PDFObject | undefined => {
     let object: PDFObject | undefined = made.resources;

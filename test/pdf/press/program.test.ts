@@ -361,3 +361,60 @@ describe('rasters', () => {
     expect(made.program).toBe('');
   });
 });
+
+describe('photographs', () => {
+  const photograph = (pdf: PDFDocument): Record<string, Record<string, PDFObject>> => ({
+    XObject: { I: stream(pdf, { Subtype: 'Image', Filter: 'DCTDecode', ColorSpace: 'DeviceRGB' }, 'PROXY') },
+    ExtGState: { Half: dict(pdf, { ca: 0.5 }) },
+    Shading: {
+      S: (() => {
+        const shading = dict(pdf, { ShadingType: 2, ColorSpace: 'DeviceRGB', Coords: [0, 0, 9, 0] });
+        shading.set(
+          PDFName.of('Function'),
+          dict(pdf, { FunctionType: 2, Domain: [0, 1], N: 1, C0: [0, 0, 0], C1: [0.5, 0.5, 0.5] }),
+        );
+        return shading;
+      })(),
+    },
+  });
+
+  test('the original takes the place of its proxy, inverted as such JPEGs are, its transparency as a mask', async () => {
+    const made = await pressed('/I Do q 5 0 0 5 0 0 cm /I Do Q', photograph);
+    expect(made.program).toBe('/I Do q 5 0 0 5 0 0 cm /I Do Q');
+    expect(made.at('XObject', 'I', 'ColorSpace')).toBe(PDFName.of('DeviceCMYK'));
+    expect(numbers(made.at('XObject', 'I', 'Decode'))).toEqual([1, 0, 1, 0, 1, 0, 1, 0]);
+    expect(made.at('XObject', 'I', 'SMask', 'ColorSpace')).toBe(PDFName.of('DeviceGray'));
+  });
+
+  const place = 'q 50 0 0 50 0 0 cm /I Do Q';
+
+  test('black laid thinly over one is built of four inks', async () => {
+    const { program } = await pressed(`${place} /Half gs 0 0 0 rg 10 10 9 9 re f`, photograph);
+    expect(program).toBe(`${place} /Half gs 1 1 1 0 k 10 10 9 9 re f`);
+  });
+
+  test('and black ink alone beside it, solid over it, as text over it, and before it', async () => {
+    const only = '0 0 0 1 k';
+    expect((await pressed(`${place} /Half gs 0 0 0 rg 60 10 9 9 re f`, photograph)).program).toContain(only);
+    expect((await pressed(`${place} 0 0 0 rg 10 10 9 9 re f`, photograph)).program).toContain(only);
+    expect(
+      (await pressed(`${place} /Half gs 0 0 0 rg BT /F 20 Tf 10 10 Td (a) Tj ET`, photograph)).program,
+    ).toContain(only);
+    expect((await pressed(`/Half gs 0 0 0 rg 10 10 9 9 re f ${place}`, photograph)).program).toContain(only);
+  });
+
+  test('a clip counts: what it leaves of the path lies beside the picture', async () => {
+    const { program } = await pressed(
+      `${place} 60 0 20 20 re W n /Half gs 0 0 0 rg 0 0 90 90 re f`,
+      photograph,
+    );
+    expect(program).toContain('0 0 0 1 k');
+  });
+
+  test('a thin grey gradient over one too', async () => {
+    const made = await pressed(`${place} 0 0 50 50 re W n /Half gs /S sh`, photograph);
+    expect(numbers(made.at('Shading', 'S', 'Function', 'C0'))).toEqual([1, 1, 1, 0]);
+    const solid = await pressed(`${place} 0 0 50 50 re W n /S sh`, photograph);
+    expect(numbers(solid.at('Shading', 'S', 'Function', 'C0'))).toEqual([0, 0, 0, 1]);
+  });
+});
