@@ -18,6 +18,7 @@ import { inksOf } from '../../scripts/pdf/press/colour.ts';
 import { pressPdf } from '../../scripts/pdf/press/press.ts';
 import { pageContent } from '../../scripts/pdf/streams.ts';
 import { pressChecks } from '../../scripts/preflight/checks/press/index.ts';
+import { isOtherHalf } from '../../scripts/preflight/checks/press/picture-resolution.ts';
 import { isRichGrey } from '../../scripts/preflight/checks/press/black-text.ts';
 import { readPressFile } from '../../scripts/preflight/press-file.ts';
 import type { IssuedPage } from '../../scripts/preflight/press-proof.ts';
@@ -430,6 +431,18 @@ describe('resolution at placed size', () => {
     ]);
     expect((await faults(image(448))).all).toMatchObject([{ level: 'warning' }]);
     expect((await faults(image(450))).all).toEqual([]);
+  });
+  test('a picture across facing pages is told of once', () => {
+    const left = {
+      rule: 'image-resolution',
+      level: 'warning',
+      message: 'a.jpg prints at 195 ppi',
+      place: { file: 'article.md', line: 7, column: 1 },
+      page: 24,
+    } as const;
+    expect(isOtherHalf(left, { ...left, page: 25 })).toBe(true);
+    expect(isOtherHalf(left, { ...left, page: 26 })).toBe(false);
+    expect(isOtherHalf(left, { ...left, page: 25, place: { ...left.place, line: 8 } })).toBe(false);
   });
   test('the limits are the printer’s, and a picture of a few pixels does not count', async () => {
     const ppi = { ...printer.ppi, error: 100, warning: 120 };

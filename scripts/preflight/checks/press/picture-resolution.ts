@@ -5,8 +5,15 @@ import { onTrim, placeAt, type PressCheck } from '../../press-proof.ts';
 
 const LEAST_PX = 16;
 
-export const pictureResolution: PressCheck = (proof) =>
-  proof.file.pages.flatMap(({ pictures }, at) =>
+/** Whether two findings are of the two halves of one picture that lies across facing pages. */
+export const isOtherHalf = (one: Finding, other: Finding): boolean =>
+  one.message === other.message &&
+  one.place?.file === other.place?.file &&
+  one.place?.line === other.place?.line &&
+  (one.page ?? 0) + 1 === other.page;
+
+export const pictureResolution: PressCheck = (proof) => {
+  const found = proof.file.pages.flatMap(({ pictures }, at) =>
     pictures.flatMap(({ widthPx, heightPx, bits, ppi, box }): Finding[] => {
       if (widthPx <= LEAST_PX || heightPx <= LEAST_PX) return [];
       const limits = bits === 1 ? proof.printer.ppi.bitmap : proof.printer.ppi;
@@ -42,3 +49,5 @@ export const pictureResolution: PressCheck = (proof) =>
       ];
     }),
   );
+  return found.filter((each) => !found.some((before) => isOtherHalf(before, each)));
+};
