@@ -4,7 +4,8 @@ import { createRequire } from 'node:module';
 import { describe, expect, test } from 'vitest';
 import { readStyles, readTheme, themes } from '../../scripts/io/styles.ts';
 import { CHOICES, inksOf, ownTokens, tokenChoice, tokenLadder } from '../../scripts/model/theme.ts';
-import { pageCss, sheet, sheetCss } from '../../scripts/pages/stylesheet.ts';
+import { mmToPx, pxToMm } from '../../scripts/model/geometry.ts';
+import { pageCss, sheet, SHEET_ZOOM, sheetCss } from '../../scripts/pages/stylesheet.ts';
 import { faces } from '../../styles/faces.ts';
 
 const trim = { widthMm: 210, heightMm: 275 };
@@ -93,7 +94,10 @@ test('fjell: 56 lines of 12 points, twelve columns of 10.5 mm, running heads bes
   const page = sheet(await readTheme('fjell'), trim, bleed);
   expect(page).toMatchObject({ lines: 56, innerMm: 16, outerMm: 13, gutterMm: 5, runningHeads: 'foot' });
   expect(page.columnMm).toBeCloseTo(10.5, 6);
-  expect(page.frameTopMm + page.lineMm / 2).toBeCloseTo(17 + 2.158, 2);
+  // The cap line that the theme gives, to half a pixel of the sheet: the first baseline is a whole number of them.
+  const firstBaselineMm = page.frameTopMm + page.lineMm / 2;
+  expect(Math.abs(firstBaselineMm - (17 + 2.158))).toBeLessThan(pxToMm(0.6 / SHEET_ZOOM));
+  expect((mmToPx(firstBaselineMm + page.bleedMm) * SHEET_ZOOM) % 1).toBeCloseTo(0.1, 6);
   const last = page.frameTopMm + (page.lines - 0.5) * page.lineMm;
   expect(last).toBeCloseTo(252, 1);
   expect(pageCss(page)).not.toContain('@top');

@@ -57,7 +57,9 @@ describe.each(['hav', 'fjell'])('in %s', (theme) => {
           expect(seen.findings, what).toEqual([]);
           expect(faults(seen), what).toEqual([]);
           const text = seen.pages
-            .flatMap(({ boxes }) => boxes.flatMap(({ html }) => html.replaceAll(/<[^>]*>|\u00AD/gu, '')))
+            .flatMap(({ boxes }) =>
+              boxes.flatMap(({ html }) => html.replaceAll(/<[^>]*>|\u00AD/gu, '').replaceAll('&nbsp;', ' ')),
+            )
             .join(' ');
           for (let at = 0; at < count; at++) expect(text, `${what}: ${at}`).toContain(`Slutt ${at}.`);
           most = Math.max(most, seen.pages.length);

@@ -49,7 +49,7 @@ export const lastPage: Check = ({ articles }) =>
     const thin = lines > 0 && lines < LEAST_LINES;
     if (share >= LEAST_FULL && !thin) return [];
     const begins = page.columns.find(({ blocks }) => blocks.length > 0)?.blocks[0]?.line;
-    const percent = Math.max(1, Math.round(share * 100));
+    const percent = Math.max(1, Math.floor(share * 100 + 0.01));
     return onPage(
       'warning',
       'last-page',
