@@ -94,6 +94,7 @@ export async function printIssue(
     if (tools) presses = pressPictures(workshop, source, edition, measured, tools);
     presses.catch(() => undefined);
   });
+  await edition.written;
   return { edition, proof, screens, presses };
 }
 

@@ -24,8 +24,8 @@ export interface PagedEdition {
   readonly paged: PagedIssue;
   readonly pages: readonly IssuePage[];
   readonly proxies: readonly Proxy[];
-  /** The paged issue on disk. */
-  readonly file: string;
+  /** The paged issue is on its way to the disk, for whoever wants to look at it. */
+  readonly written: Promise<void>;
   readonly layout: Layout;
   readonly findings: readonly Finding[];
 }
@@ -68,13 +68,14 @@ export async function pageEdition(
     sheets: bare.map((sheet) => withProxies(sheet, addresses)),
   };
   const file = `${workFolder(workshop, issue)}/paged.html`;
-  await writeWhole(file, issueDocument({ ...layout, faces: outfit.styles.faces, css: outfit.css }));
+  const written = writeWhole(file, issueDocument({ ...layout, faces: outfit.styles.faces, css: outfit.css }));
+  written.catch(() => undefined);
   return {
     outfit,
     paged,
     pages,
     proxies,
-    file,
+    written,
     layout,
     findings: [...pageFindings(issue, paged), ...broken],
   };

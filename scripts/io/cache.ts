@@ -16,14 +16,32 @@ export interface Cache {
   writeJson(kind: string, key: string, value: unknown): Promise<void>;
 }
 
-export const openCache = (folder: string): Cache => ({
-  folder,
-  async readJson<T>(kind: string, key: string) {
-    try {
-      return JSON.parse(await readFile(join(folder, kind, `${key}.json`), 'utf8')) as T;
-    } catch {
-      return undefined;
-    }
-  },
-  writeJson: (kind, key, value) => writeWhole(join(folder, kind, `${key}.json`), JSON.stringify(value)),
-});
+/** Entries that a process holds besides: those of the last few issues, so that an edit need not read and parse the rest again. */
+const MOST_HELD = 300;
+
+export function openCache(folder: string): Cache {
+  const held = new Map<string, unknown>();
+  const hold = (name: string, value: unknown): void => {
+    held.delete(name);
+    held.set(name, value);
+    if (held.size > MOST_HELD) held.delete(held.keys().next().value!);
+  };
+  return {
+    folder,
+    async readJson<T>(kind: string, key: string) {
+      const name = join(kind, `${key}.json`);
+      try {
+        const value = held.get(name) ?? JSON.parse(await readFile(join(folder, name), 'utf8'));
+        hold(name, value);
+        return value as T;
+      } catch {
+        return undefined;
+      }
+    },
+    async writeJson(kind, key, value) {
+      const name = join(kind, `${key}.json`);
+      hold(name, value);
+      await writeWhole(join(folder, name), JSON.stringify(value));
+    },
+  };
+}

@@ -97,8 +97,8 @@ export const put = async (file: string, bytes: Uint8Array): Promise<void> => {
   await rename(beside, file);
 };
 
-/** One core is left for the browser, whose work everything else waits for. */
-const AT_ONCE = Math.max(1, processors() - 1);
+/** As many as there are cores: what the browser loses by it is less than what it would leave unused. */
+const AT_ONCE = processors();
 
 /** Encodes a picture file `widthPx` wide. */
 export type Encode = (file: string, widthPx: number) => Promise<ScreenPicture>;
