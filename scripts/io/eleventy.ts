@@ -5,6 +5,7 @@ import { compiled } from './layouts.ts';
 import type { Article } from '../model/article.ts';
 import type { Issue } from '../model/issue.ts';
 import type { Magazine } from '../model/magazine.ts';
+import { unshownFields } from '../model/unshown.ts';
 import { sheet } from '../pages/stylesheet.ts';
 import { createHyphenator, type MarkdownEnv, renderBody } from '../markdown/index.ts';
 
@@ -89,7 +90,10 @@ export async function renderArticles(magazine: Magazine, issues: readonly Issue[
   const fragments = new Map(
     results.map(({ inputPath, content }) => [inputPath.replace(/^\.\//u, '').replace(/\.md$/u, ''), content]),
   );
-  return { fragments, findings };
+  const unshown = issues.flatMap(({ slug, articles }) =>
+    articles.flatMap((article) => unshownFields(article, fragments.get(`${slug}/${article.slug}`) ?? '')),
+  );
+  return { fragments, findings: [...findings, ...unshown] };
 }
 
 // Eleventy wants its configuration as a path from the working folder.

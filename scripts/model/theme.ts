@@ -108,6 +108,9 @@ export const makeTheme = (name: string, sheets: readonly string[], own = ''): Th
   own,
 });
 
+const COLOUR = /^(?:#(?:[\da-f]{3}|[\da-f]{6})|var\(--[\w-]+\))$/iu;
+const HEX_EXAMPLE = '#d4532f';
+
 // What could end the stylesheet, reach for a file or hide the end of a value.
 const UNSAFE = /[<>{}\\@]|url\(|\/\*|!/iu;
 
@@ -179,6 +182,15 @@ function tokenFaults(name: string, value: string, base: Tokens, place: Place): F
     const hint = `write a plain value, as ${base[name]}`;
     return [fault('token-value', place, `--${name} cannot be “${value.slice(0, 40)}”`, hint)];
   }
+  if (`${name}-cmyk` in base && !COLOUR.test(value))
+    return [
+      fault(
+        'token-value',
+        place,
+        `--${name} is “${value.slice(0, 60)}”`,
+        `write a colour such as ${HEX_EXAMPLE}`,
+      ),
+    ];
   if (!kind || kind.form.test(value)) return [];
   return [fault('token-value', place, `--${name} is “${value.slice(0, 60)}”`, `write ${kind.says}`)];
 }

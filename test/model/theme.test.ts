@@ -105,3 +105,13 @@ test('a colour with another build missing is a warning, with one it is none', ()
   expect(told(':root { --coral: #a33; }')).toContain('warning  --coral is #a33, but --coral-cmyk is still');
   expect(told(':root { --coral: #a33; --coral-cmyk: 20 90 80 0; }')).toBe('');
 });
+
+test('a colour that is none is an error at its line, and what swallowed the next line too', () => {
+  expect(told(':root {\n  --coral: rød;\n  --coral-cmyk: 10 80 90 0;\n}')).toBe(
+    'theme.css:2:3 error  --coral is “rød”  (token-value)\n  hint: write a colour such as #d4532f',
+  );
+  expect(told(':root {\n  --coral: #fff\n  --lines: 9;\n  --coral-cmyk: 0 0 0 0;\n}')).toContain(
+    'theme.css:2:3 error  --coral is “#fff --lines: 9”  (token-value)',
+  );
+  expect(told(':root { --coral: #A33; --coral-cmyk: 10 80 90 0; }')).toBe('');
+});
