@@ -3,6 +3,7 @@ import { fullWidthMm } from '../pagemap.ts';
 import { Area } from './area.ts';
 import { initialLines } from './column.ts';
 import { instructionNumber, linesFor, measureScale, sourceLine, type Scale } from './dom.ts';
+import { alignTitles } from './edges.ts';
 import { calls, readFlow, type Float, type Item } from './flow.ts';
 import { hangQuotes } from './hanging.ts';
 import { settle, thinOut } from './hyphens.ts';
@@ -503,6 +504,7 @@ function finish(
     easeGaps(column, justified);
   }
   for (const element of plate.querySelectorAll('.float, .column-notes, .at')) settle(element);
+  alignTitles(plate);
   const pictures = [...plate.querySelectorAll<HTMLImageElement>('img[data-picture]')].map((image) => ({
     key: image.dataset['picture'] ?? '',
     fullWidthMm: fullWidthMm(image, mm),
