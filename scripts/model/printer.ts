@@ -1,5 +1,6 @@
 /** The printer's profile: what one print shop asks of a press file (printers/<printer>.yaml). */
 import { z } from 'zod';
+import { type Paper, paper } from './binding.ts';
 import { amount, lengthMm, listOf, text } from './fields.ts';
 import type { BleedMm, SizeMm } from './geometry.ts';
 import type { Parsed } from './source.ts';
@@ -38,7 +39,10 @@ export interface Printer {
   readonly marks: readonly Mark[];
   /** Inks beside CMYK. */
   readonly spots: readonly string[];
+  /** What it is printed on, in words, as on the job sheet. */
   readonly stock?: string;
+  /** How thick the paper is: from it come a spine's width and a stitched magazine's creep. */
+  readonly paper?: Paper;
   readonly contact?: string;
 }
 
@@ -89,6 +93,7 @@ const schema = z.strictObject({
     .default([]),
   spots: listOf(text).default([]),
   stock: text.optional(),
+  paper: paper.optional(),
   contact: text.optional(),
 });
 
@@ -97,8 +102,12 @@ const synonyms = {
   hengsel: 'hinge',
   format: 'trim',
   utfall: 'bleed',
-  paper: 'stock',
-  papir: 'stock',
+  papir: 'paper',
+  innmat: 'body',
+  omslag: 'cover',
+  gram: 'grams',
+  tykkelse: 'thickness',
+  volum: 'volume',
   kontakt: 'contact',
   profile: 'icc',
 };
