@@ -49,7 +49,7 @@ const pixelsOf = async (png: Buffer): Promise<Pixels> => {
 };
 
 /** As it is kept: sixteen greys are enough to see a line move. */
-const asReference = (png: Buffer): Promise<Buffer> =>
+const asReference = (png: Uint8Array): Promise<Buffer> =>
   sharp(png)
     .flatten()
     .toColourspace('b-w')

@@ -43,3 +43,4 @@ declare module 'lcms-wasm' {
   export const TYPE_CMYK_16: number;
   export const TYPE_Lab_16: number;
 }
+declare module 'pdfjs-dist/build/pdf.worker.mjs';
