@@ -5,6 +5,7 @@ import { type Profile, readProfile } from '../io/icc.ts';
 import { version } from '../io/machine.ts';
 import { fault, type Finding, type Place } from '../model/finding.ts';
 import { pixelsFor } from '../model/geometry.ts';
+import { weighed } from '../model/rules.ts';
 import { startOf } from '../model/source.ts';
 import type { MeasuredPage } from '../pages/pagemap.ts';
 import { brandTable, inksOf } from '../pdf/press/colour.ts';
@@ -194,5 +195,8 @@ export async function checkPress(
       pictures: measured[at]?.pictures ?? [],
     })),
   };
-  return pressChecks.flatMap((check) => check(proof));
+  return weighed(
+    pressChecks.flatMap((check) => check(proof)),
+    issue.printer.rules,
+  );
 }

@@ -1,8 +1,9 @@
 /** The printer's profile: what one print shop asks of a press file (printers/<printer>.yaml). */
 import { z } from 'zod';
 import { type Paper, paper } from './binding.ts';
-import { amount, lengthMm, listOf, text } from './fields.ts';
+import { amount, count, lengthMm, listOf, text } from './fields.ts';
 import type { BleedMm, SizeMm } from './geometry.ts';
+import { type Weights, weights } from './rules.ts';
 import type { Parsed } from './source.ts';
 import { checkFields, readYaml } from './yaml.ts';
 
@@ -13,6 +14,16 @@ export type Mark = (typeof MARKS)[number];
 export interface PpiLimits {
   readonly error: number;
   readonly warning: number;
+}
+
+/** What black ink may do. */
+export interface BlackLimits {
+  /** Black text below this size, and black lines below that, print over what is beneath them. */
+  readonly textPt: number;
+  readonly linePt: number;
+  /** A mixture with at least so much black ink is a black, and with more than `sumPercent` of all inks a rich one. */
+  readonly fromPercent: number;
+  readonly sumPercent: number;
 }
 
 export interface Printer {
@@ -33,12 +44,29 @@ export interface Printer {
   readonly icc: { readonly path: string; readonly condition: string; readonly registry: string };
   /** Most ink on one spot, in per cent over all inks. */
   readonly inkLimitPercent: number;
-  /** `target`: what larger pictures are brought down to. */
-  readonly ppi: PpiLimits & { readonly target: number; readonly bitmap: PpiLimits };
+  /** The side of the square over which ink is averaged before it is held against the limit. */
+  readonly inkSquareMm: number;
+  /** `target`: what larger pictures are brought down to. `smallestPx`: a side of no more pixels does not count. */
+  readonly ppi: PpiLimits & {
+    readonly target: number;
+    readonly smallestPx: number;
+    readonly bitmap: PpiLimits;
+  };
+  /** White text and text of several inks below this size is hard to keep legible. */
+  readonly textSmallestPt: number;
+  /** The thinnest line of one ink, and the thinnest that is white or of several. */
+  readonly linePt: { readonly single: number; readonly multi: number };
+  readonly black: BlackLimits;
   /** None by default: many print shops forbid them. */
   readonly marks: readonly Mark[];
+  /** How far from the trim marks begin, where the bleed does not reach further. */
+  readonly marksOffsetMm: number;
   /** Inks beside CMYK. */
   readonly spots: readonly string[];
+  /** The number of pages is a multiple of this. */
+  readonly pagesMultiple: number;
+  /** The rules that this print shop weighs otherwise than their checks do. */
+  readonly rules: Weights;
   /** What it is printed on, in words, as on the job sheet. */
   readonly stock?: string;
   /** How thick the paper is: from it come a spine's width and a stitched magazine's creep. */
@@ -46,6 +74,7 @@ export interface Printer {
   readonly contact?: string;
 }
 
+const points = amount(0, 72);
 const BLEED_MOST_MM = 20;
 const edge = lengthMm(0, BLEED_MOST_MM);
 /** Print shops ask for 5 to 7 mm; what is more than this is a slip. */
@@ -62,6 +91,26 @@ const bleed = z.preprocess(
   })),
 );
 
+// One number is the limit itself.
+const ink = z.preprocess(
+  (value) => (typeof value === 'object' ? value : { limit: value }),
+  z.strictObject({ limit: amount(100, 400).default(300), square: lengthMm(1, 100).default(15) }),
+);
+
+/** `true`, a list, or both a list and an offset. */
+const kinds = z.preprocess(
+  (value) => (value === true ? [...MARKS] : value === false ? [] : value),
+  listOf(z.enum(MARKS)),
+);
+const marks = z.preprocess(
+  (value) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value) ? value : { kinds: value },
+  z.strictObject({ kinds: kinds.default([...MARKS]), offset: lengthMm(0, BLEED_MOST_MM).default(3) }),
+);
+
+/** Folded sheets have four pages, glued leaves two. */
+const MULTIPLE = { saddle: 4, perfect: 2, none: 1 } as const;
+
 // Defaults are the GWG 2022 numbers for sheet and web offset.
 const schema = z.strictObject({
   name: text,
@@ -74,23 +123,31 @@ const schema = z.strictObject({
   hinge: lengthMm(0, HINGE_MOST_MM).default(0),
   level: z.enum(['X-4', 'X-1a']).default('X-4'),
   icc: z.strictObject({ path: text, condition: text, registry: text.default('http://www.color.org') }),
-  ink: amount(100, 400).default(300),
+  ink: ink.prefault({}),
   ppi: z
     .strictObject({
       error: amount(1, 2400).default(149),
       warning: amount(1, 2400).default(224),
       target: amount(72, 2400).default(300),
+      smallest: count.default(16),
       bitmap: z
         .strictObject({ error: amount(1, 4800).default(549), warning: amount(1, 4800).default(799) })
         .prefault({}),
     })
     .prefault({}),
-  marks: z
-    .preprocess(
-      (value) => (value === true ? [...MARKS] : value === false ? [] : value),
-      listOf(z.enum(MARKS)),
-    )
-    .default([]),
+  text: z.strictObject({ smallest: points.default(8) }).prefault({}),
+  line: z.strictObject({ single: points.default(0.25), multi: points.default(0.25) }).prefault({}),
+  black: z
+    .strictObject({
+      text: points.default(12),
+      line: points.default(2),
+      from: amount(50, 100).default(85),
+      sum: amount(100, 400).default(280),
+    })
+    .prefault({}),
+  marks: marks.prefault({ kinds: [] }),
+  pages: z.strictObject({ multiple: count.optional() }).prefault({}),
+  rules: weights.default({}),
   spots: listOf(text).default([]),
   stock: text.optional(),
   paper: paper.optional(),
@@ -108,6 +165,14 @@ const synonyms = {
   gram: 'grams',
   tykkelse: 'thickness',
   volum: 'volume',
+  farge: 'ink',
+  tekst: 'text',
+  linje: 'line',
+  svart: 'black',
+  merker: 'marks',
+  spotfarger: 'spots',
+  sider: 'pages',
+  regler: 'rules',
   kontakt: 'contact',
   profile: 'icc',
 };
@@ -119,7 +184,7 @@ export function parsePrinter(source: string, file: string): Parsed<Printer> {
   const { value, findings } = checkFields(yaml.value, schema, synonyms);
   const all = [...yaml.findings, ...findings];
   if (!value) return { findings: all };
-  const { safe, ink, hinge, ...rest } = value;
+  const { safe, ink, ppi, line, black, marks, pages, text: type, hinge, ...rest } = value;
   const slug = /([^/]*)\.ya?ml$/.exec(file)?.[1] ?? file;
   const glued = value.binding === 'perfect';
   if (hinge > 0 && !glued) {
@@ -132,5 +197,21 @@ export function parsePrinter(source: string, file: string): Parsed<Printer> {
     });
   }
   const hingeMm = glued ? hinge : 0;
-  return { value: { slug, ...rest, hingeMm, safeMm: safe, inkLimitPercent: ink }, findings: all };
+  const { smallest, ...ppiLimits } = ppi;
+  const printer: Printer = {
+    slug,
+    ...rest,
+    hingeMm,
+    safeMm: safe,
+    inkLimitPercent: ink.limit,
+    inkSquareMm: ink.square,
+    ppi: { ...ppiLimits, smallestPx: smallest },
+    textSmallestPt: type.smallest,
+    linePt: line,
+    black: { textPt: black.text, linePt: black.line, fromPercent: black.from, sumPercent: black.sum },
+    marks: marks.kinds,
+    marksOffsetMm: marks.offset,
+    pagesMultiple: pages.multiple ?? MULTIPLE[value.binding],
+  };
+  return { value: printer, findings: all };
 }

@@ -22,9 +22,16 @@ test('trim and profile are enough; the rest is what most print shops ask', () =>
       level: 'X-4',
       icc: { path: 'icc/F39.icc', condition: 'FOGRA39', registry: 'http://www.color.org' },
       inkLimitPercent: 300,
-      ppi: { error: 149, warning: 224, target: 300, bitmap: { error: 549, warning: 799 } },
+      inkSquareMm: 15,
+      ppi: { error: 149, warning: 224, target: 300, smallestPx: 16, bitmap: { error: 549, warning: 799 } },
+      textSmallestPt: 8,
+      linePt: { single: 0.25, multi: 0.25 },
+      black: { textPt: 12, linePt: 2, fromPercent: 85, sumPercent: 280 },
       marks: [],
+      marksOffsetMm: 3,
       spots: [],
+      pagesMultiple: 4,
+      rules: {},
     },
   });
 });
@@ -43,13 +50,63 @@ test('bleed is one number or four, marks all, none or some', () => {
 
 test('a number that no press has is an error', () => {
   expect(report(`${least}ink: 3000\nbleed: 3,5\n`)).toBe(
-    'p.yaml:4:6 error  ink is 3000; it must be at most 400  (wrong-value)\n' +
+    'p.yaml:4:6 error  ink.limit is 3000; it must be at most 400  (wrong-value)\n' +
       'p.yaml:5:8 error  bleed is 3,5; it must be a group of fields, each on an indented line of its own  (wrong-value)\n  hint: write 3.5',
   );
   expect(report(`${least}ppi: { eror: 1 }\nbleed: { top: 99, bottom: 3, inside: 3 }\n`)).toBe(
     'p.yaml:4:8 error  ppi.eror is not a known field  (unknown-field)\n  hint: write error\n' +
       'p.yaml:5:8 error  bleed.outside is missing  (missing-field)\n  hint: add the field outside: a number\n' +
       'p.yaml:5:15 error  bleed.top is 99; it must be at most 20  (wrong-value)',
+  );
+});
+
+test('marks may say how far from the trim they begin', () => {
+  const marked = (lines: string) => {
+    const { marks, marksOffsetMm } = parsePrinter(`${least}${lines}`, 'p.yaml').value ?? {};
+    return [marks, marksOffsetMm];
+  };
+  expect(marked('marks: false\n')).toEqual([[], 3]);
+  expect(marked('marks: crop\n')).toEqual([['crop'], 3]);
+  expect(marked('marks: { kinds: [crop, slug], offset: 5 }\n')).toEqual([['crop', 'slug'], 5]);
+  expect(marked('marks: { offset: 4 }\n')[0]).toHaveLength(5);
+  expect(report(`${least}marks: [crap]\n`)).toContain('hint: write crop');
+});
+
+test('limits that a print shop has of its own', () => {
+  const source = `${least}ink: { limit: 240, square: 10 }
+text: { smallest: 9 }
+line: { single: 0.5, multi: 1 }
+black: { text: 24, line: 1, from: 90, sum: 220 }
+binding: perfect
+pages: { multiple: 16 }
+ppi: { smallest: 8 }
+`;
+  expect(parsePrinter(source, 'p.yaml')).toMatchObject({
+    findings: [],
+    value: {
+      inkLimitPercent: 240,
+      inkSquareMm: 10,
+      textSmallestPt: 9,
+      linePt: { single: 0.5, multi: 1 },
+      black: { textPt: 24, linePt: 1, fromPercent: 90, sumPercent: 220 },
+      pagesMultiple: 16,
+      ppi: { smallestPx: 8, error: 149 },
+    },
+  });
+  const multiple = (lines: string) => parsePrinter(`${least}${lines}`, 'p.yaml').value?.pagesMultiple;
+  expect(multiple('binding: perfect\n')).toBe(2);
+  expect(multiple('binding: none\n')).toBe(1);
+});
+
+test('rules are weighed by their names, and a misspelt one is told with the nearest', () => {
+  const source = `${least}rules: { image-resolution: warning, empty-page: error, thin-line: off }\n`;
+  expect(parsePrinter(source, 'p.yaml')).toMatchObject({
+    findings: [],
+    value: { rules: { 'image-resolution': 'warning', 'empty-page': 'error', 'thin-line': 'off' } },
+  });
+  expect(report(`${least}rules:\n  image-reslution: error\n  empty-page: eror\n`)).toBe(
+    'p.yaml:5:3 error  rules.image-reslution is not a known field  (unknown-field)\n  hint: write image-resolution\n' +
+      'p.yaml:6:15 error  rules.empty-page is eror; it must be one of error, warning, note, off  (wrong-value)\n  hint: write error',
   );
 });
 

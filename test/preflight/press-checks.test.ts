@@ -397,7 +397,7 @@ describe('black text', () => {
     [[0.1, 0.8, 0.9, 0], false],
     [[0.53, 0.34, 0.36, 0.43], false],
   ])('%j is a grey of several inks: %s', (components, is) => {
-    expect(isRichGrey({ space: 'DeviceCMYK', components })).toBe(is);
+    expect(isRichGrey({ space: 'DeviceCMYK', components }, printer.black)).toBe(is);
   });
 });
 
@@ -451,15 +451,15 @@ describe('resolution at placed size', () => {
   });
 });
 
-describe('pages for stitching', () => {
+describe('pages for folding', () => {
   test('are a multiple of four', async () => {
-    const { all } = await faults(() => undefined, { printer: { binding: 'saddle' } });
+    const { all } = await faults(() => undefined, { printer: { binding: 'saddle', pagesMultiple: 4 } });
     expect(all).toMatchObject([{ rule: 'saddle-pages', level: 'warning' }]);
     const four = await faults(
       (pdf) => {
         while (pdf.getPageCount() < 4) pdf.addPage(pdf.getPage(0));
       },
-      { printer: { binding: 'saddle' }, pages: [...pages, ...pages.slice(0, 1)] },
+      { printer: { binding: 'saddle', pagesMultiple: 4 }, pages: [...pages, ...pages.slice(0, 1)] },
     );
     expect(four.rules).not.toContain('saddle-pages');
   });

@@ -3,10 +3,9 @@
  * or it would not be there.
  */
 import type { Finding } from '../../../model/finding.ts';
+import type { BlackLimits } from '../../../model/printer.ts';
 import type { TextUse } from '../../press-file.ts';
 import { onTrim, placeAt, type PressCheck } from '../../press-proof.ts';
-
-const SMALL_PT = 12;
 
 const percent = (components: readonly number[]): string =>
   components.map((part) => Math.round(part * 100)).join('/');
@@ -15,13 +14,16 @@ const percent = (components: readonly number[]): string =>
  * Whether it is a grey or a black that is built of more inks than one. Grey needs some more cyan than magenta and yellow (ISO 12647-2, grey balance);
  * what has much more is a colour, if a dull one.
  */
-export const isRichGrey = ({ space, components }: Pick<TextUse, 'space' | 'components'>): boolean => {
+export const isRichGrey = (
+  { space, components }: Pick<TextUse, 'space' | 'components'>,
+  { fromPercent }: Pick<BlackLimits, 'fromPercent'>,
+): boolean => {
   if (space !== 'DeviceCMYK') return false;
   const [cyan = 0, magenta = 0, yellow = 0, black = 0] = components;
   const colours = [cyan, magenta, yellow];
   if (Math.max(...colours) === 0) return false;
   const spread = Math.max(...colours) - Math.min(...colours);
-  if (black >= 0.85 && spread < 0.5) return true;
+  if (100 * black >= fromPercent && spread < 0.5) return true;
   const lead = cyan - (magenta + yellow) / 2;
   // K80 beside 60/50/50 is as black to the eye as 75/65/50/98.
   return (
@@ -32,13 +34,14 @@ export const isRichGrey = ({ space, components }: Pick<TextUse, 'space' | 'compo
 export const blackText: PressCheck = (proof) =>
   proof.file.pages.flatMap(({ texts }, at) => {
     const told = new Set<string>();
+    const { black } = proof.printer;
     return texts.flatMap((text): Finding[] => {
       const { space, components, sizePt, overprints, xPt, yPt } = text;
       const box = onTrim(proof, at, [xPt, yPt, xPt, yPt + sizePt]);
       const isWhite =
         space === 'DeviceCMYK' && components.length === 4 && components.every((part) => part === 0);
       const isGray = space === 'DeviceGray';
-      if (!isGray && !isRichGrey(text) && !(isWhite && overprints)) return [];
+      if (!isGray && !isRichGrey(text, black) && !(isWhite && overprints)) return [];
       const size = `${Math.round(sizePt * 10) / 10} pt`;
       const message =
         isWhite && overprints
@@ -51,7 +54,7 @@ export const blackText: PressCheck = (proof) =>
       return [
         {
           rule: 'black-text',
-          level: isWhite || isGray || sizePt < SMALL_PT ? 'error' : 'warning',
+          level: isWhite || isGray || sizePt < black.textPt ? 'error' : 'warning',
           message,
           hint:
             isWhite || isGray

@@ -1,9 +1,7 @@
-/** Pictures have enough pixels for the size at which they stand. Soft masks and pictures of sixteen pixels or less do not count (GWG 2022). */
+/** Pictures have enough pixels for the size at which they stand. Soft masks and pictures of a few pixels do not count. */
 import type { Finding } from '../../../model/finding.ts';
 import { ptToMm, widestMm } from '../../../model/geometry.ts';
 import { onTrim, placeAt, type PressCheck } from '../../press-proof.ts';
-
-const LEAST_PX = 16;
 
 /** Whether two findings are of the two halves of one picture that lies across facing pages. */
 export const isOtherHalf = (one: Finding, other: Finding): boolean =>
@@ -15,7 +13,7 @@ export const isOtherHalf = (one: Finding, other: Finding): boolean =>
 export const pictureResolution: PressCheck = (proof) => {
   const found = proof.file.pages.flatMap(({ pictures }, at) =>
     pictures.flatMap(({ widthPx, heightPx, bits, ppi, box }): Finding[] => {
-      if (widthPx <= LEAST_PX || heightPx <= LEAST_PX) return [];
+      if (Math.min(widthPx, heightPx) <= proof.printer.ppi.smallestPx) return [];
       const limits = bits === 1 ? proof.printer.ppi.bitmap : proof.printer.ppi;
       const rounded = Math.round(ppi);
       if (rounded > limits.warning) return [];
