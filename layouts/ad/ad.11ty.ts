@@ -41,7 +41,8 @@ const picture = (data: LayoutData) => {
   const { url } = data.article.options;
   const image = openerPicture(data);
   const label = `${furniture[data.article.lang].advertisement}: ${choice(data.article, 'advertiser', '')}`;
-  return html`<figure class="ad-picture" aria-label="${label}">
+  const isSupplied = /\.pdf$/iu.test(data.article.image?.src ?? '');
+  return html`<figure class="ad-picture ${isSupplied ? 'ad-supplied' : ''}" aria-label="${label}">
     ${typeof url === 'string' ? html`<a class="ad-place" href="${url}">${image}</a>` : html`<div class="ad-place">${image}</div>`}
   </figure>`;
 };
@@ -71,7 +72,6 @@ const above = (data: LayoutData) => {
     ></div>`;
 };
 
-/** A PDF as an ad is a thing of its own: it is printed as it was made, and cannot be a picture. */
 function check(article: LayoutData['article']): LayoutFault[] {
   const { image, body, options: own } = article;
   const faults: LayoutFault[] = captionNotShown(article);
@@ -82,14 +82,6 @@ function check(article: LayoutData['article']): LayoutFault[] {
       message: 'the advertisement has no picture',
       hint: 'write image: { src: ad.jpg, alt: what it says }',
       field: ['layout'],
-    });
-  } else if (/\.pdf$/iu.test(image.src)) {
-    faults.push({
-      rule: 'ad-format',
-      level: 'error',
-      message: `${image.src} is a PDF, and advertisements are so far set from pictures alone`,
-      hint: 'export it as a TIFF or JPEG of 300 ppi with 3 mm bleed',
-      field: ['image', 'src'],
     });
   }
   const words = body.split(/\s+/u).filter(Boolean).length;

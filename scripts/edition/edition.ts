@@ -3,6 +3,7 @@ import { writeWhole } from '../io/cache.ts';
 import { linearised } from '../io/linearise.ts';
 import { processors, version } from '../io/machine.ts';
 import type { Reporter } from '../io/terminal.ts';
+import type { AdSlot } from '../model/advertisement.ts';
 import { fault, type Finding, hasErrors } from '../model/finding.ts';
 import type { Picture } from '../model/picture.ts';
 import { startOf } from '../model/source.ts';
@@ -12,6 +13,7 @@ import type { TypeFigures } from '../preflight/figures.ts';
 import type { SourceArticle } from '../pdf/lost.ts';
 import { byProxy, type Replacement, type ScreenPicture, screenWidthPx } from '../pdf/pictures.ts';
 import { readerPdf, type ReaderPdf } from '../pdf/reader.ts';
+import { slotsOf } from './ads.ts';
 import { pageEdition, type IssueSource, type PagedEdition, workFolder } from './pages.ts';
 import { pagesJson } from './pages-json.ts';
 import { pictureProof, preflight } from './preflight.ts';
@@ -77,7 +79,8 @@ export async function printIssue(
   const begin = ({ pages }: PaginatedArticle): void => {
     for (const { key, fullWidthMm } of pages.flatMap(({ pictures }) => pictures)) {
       const picture = issue.pictures.get(key);
-      if (picture) void screenPicture(workshop, picture, fullWidthMm);
+      // A PDF is drawn for its place, which only the finished page knows.
+      if (picture && picture.format !== 'pdf') void screenPicture(workshop, picture, fullWidthMm);
     }
   };
   // Printing waits for the pages and not for the pictures: they begin at once only where a core is to spare.
@@ -208,6 +211,20 @@ async function screenPicture(
   }
 }
 
+/** An advertiser's PDF as a picture of what stands in its slot; a finding where it cannot be drawn. */
+async function drawnAd(
+  { drawAd }: Workshop,
+  { file }: Picture,
+  slot: AdSlot,
+): Promise<ScreenPicture | Finding> {
+  try {
+    return await drawAd(file, slot);
+  } catch {
+    const message = `${file.split('/').at(-1)} is damaged, and cannot be drawn`;
+    return fault('broken-picture', startOf(file), message, 'ask the advertiser for a new PDF/X-4');
+  }
+}
+
 /** Every placed picture, for the widest place it stands in. */
 async function screenPictures(
   workshop: Workshop,
@@ -216,11 +233,16 @@ async function screenPictures(
   measured: readonly MeasuredPage[],
 ): Promise<Screens> {
   const widthsMm = widestMm(measured);
+  const slots = slotsOf(measured, issue.printer.trim);
   const findings: Finding[] = [];
   const made = await Promise.all(
     proxies.map(async ({ key, hash }) => {
       if (hash === undefined) return [];
-      const found = await screenPicture(workshop, issue.pictures.get(key)!, widthsMm.get(key) ?? 0);
+      const picture = issue.pictures.get(key)!;
+      const slot = picture.format === 'pdf' ? slots.get(key) : undefined;
+      const found = slot
+        ? await drawnAd(workshop, picture, slot)
+        : await screenPicture(workshop, picture, widthsMm.get(key) ?? 0);
       const isBroken = 'rule' in found;
       if (isBroken) findings.push(found);
       return [[hash, { name: key, picture: isBroken ? undefined : found }]] as const;

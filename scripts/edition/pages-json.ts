@@ -1,8 +1,13 @@
 /** pages.json: what stands on each page, for preflight, the studio and whoever wants to know. */
 import { ppi } from '../model/geometry.ts';
+import type { Picture } from '../model/picture.ts';
 import { measuredContrast } from '../preflight/checks/contrast.ts';
 import type { TypeFigures } from '../preflight/figures.ts';
 import type { PictureProof } from '../preflight/picture-proof.ts';
+
+/** A PDF has no pixels of its own. */
+const pixelsAnInch = (picture: Picture | undefined, widthMm: number): number | null =>
+  picture?.format === 'pdf' ? null : Math.round(ppi(picture?.widthPx ?? 0, widthMm));
 
 export const pagesJson = ({ issue, pages, pixels }: PictureProof, type: TypeFigures): string =>
   `${JSON.stringify(
@@ -20,7 +25,7 @@ export const pagesJson = ({ issue, pages, pixels }: PictureProof, type: TypeFigu
         boxes: page.blocks,
         images: page.pictures.map((picture) => ({
           ...picture,
-          ppi: Math.round(ppi(issue.pictures.get(picture.key)?.widthPx ?? 0, picture.fullWidthMm)),
+          ppi: pixelsAnInch(issue.pictures.get(picture.key), picture.fullWidthMm),
         })),
         typeOnPictures: page.type.map((on) => ({
           what: on.what,

@@ -9,6 +9,7 @@ import { assemble, issueDocument, type IssuePage, withProxies } from '../pages/a
 import type { PaginatedArticle } from '../pages/compose/types.ts';
 import { type PagedIssue, paginateIssue } from '../pages/issue.ts';
 import type { Layout } from '../pages/light-table.ts';
+import { adKeys } from './ads.ts';
 import type { Outfit, Workshop } from './workshop.ts';
 
 export interface IssueSource {
@@ -41,7 +42,10 @@ export async function pageEdition(
 ): Promise<PagedEdition> {
   const { issue, magazine, layouts, fragments } = source;
   const outfit = await workshop.outfit(issue.theme, issue.printer);
-  const making = Promise.all([...usedPictures(source)].map((key) => makeProxy(issue.pictures.get(key)!)));
+  const ads = adKeys(issue);
+  const making = Promise.all(
+    [...usedPictures(source)].map((key) => makeProxy(issue.pictures.get(key)!, ads.has(key))),
+  );
   const paged = await paginateIssue(
     issue.articles.map((article) => ({
       article: article.slug,

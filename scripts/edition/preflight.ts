@@ -5,16 +5,18 @@ import { type MeasuredPage, widestMm } from '../pages/pagemap.ts';
 import { pictureChecks } from '../preflight/checks/index.ts';
 import { screenWidthPx } from '../pdf/pictures.ts';
 import type { PictureProof, Pixels } from '../preflight/picture-proof.ts';
+import { adsOf, slotsOf } from './ads.ts';
 import type { IssueSource, PagedEdition } from './pages.ts';
 import type { Workshop } from './workshop.ts';
 
 /** Pixels of the pictures that type stands on, no others; one that cannot be decoded is told of where it is encoded. */
 async function pixelsUnderType(
-  { encode }: Workshop,
+  { encode, drawAd }: Workshop,
   { issue }: IssueSource,
   measured: readonly MeasuredPage[],
 ): Promise<PictureProof['pixels']> {
   const widths = widestMm(measured);
+  const slots = slotsOf(measured, issue.printer.trim);
   const keys = new Set(
     measured.flatMap(({ type, pictures }) =>
       type.flatMap((each) => each.pictures.map((at) => pictures[at]!.key)),
@@ -22,8 +24,12 @@ async function pixelsUnderType(
   );
   const read = [...keys].map(async (key): Promise<[string, Pixels][]> => {
     const picture = issue.pictures.get(key);
-    if (!picture || picture.format === 'pdf') return [];
+    if (!picture) return [];
     try {
+      if (picture.format === 'pdf') {
+        const slot = slots.get(key);
+        return slot ? [[key, await screenPixels(await drawAd(picture.file, slot))]] : [];
+      }
       if (picture.format === 'svg') return [[key, await filePixels(picture.file)]];
       // The very one that the reader PDF takes, which is on its way already.
       const screen = await encode(picture.file, screenWidthPx(widths.get(key) ?? 0, picture.widthPx));
@@ -42,8 +48,10 @@ export async function pictureProof(
   { pages }: PagedEdition,
   measured: readonly MeasuredPage[],
 ): Promise<PictureProof> {
+  const ads = [...(await adsOf(source.issue))].map(([key, { facts }]) => [key, facts] as const);
   return {
     issue: source.issue,
+    ads: new Map(ads),
     layouts: source.layouts,
     pages: pages.map((page, at) => ({ ...page, ...measured[at]! })),
     pixels: await pixelsUnderType(workshop, source, measured),

@@ -14,6 +14,7 @@ import { pressPdf } from '../pdf/press/press.ts';
 import { pressChecks } from '../preflight/checks/press/index.ts';
 import { readPressFile } from '../preflight/press-file.ts';
 import type { PressProof } from '../preflight/press-proof.ts';
+import { adsOf } from './ads.ts';
 import type { IssueSource, PagedEdition } from './pages.ts';
 import type { Workshop } from './workshop.ts';
 
@@ -88,6 +89,8 @@ export async function pressPictures(
   // One photograph beside two articles has one proxy, and is made once, for the wider place.
   const byHash = new Map<string, { key: string; widthMm: number }>();
   for (const { key, hash } of proxies) {
+    // An advertiser's PDF goes in as it is.
+    if (issue.pictures.get(key)?.format === 'pdf') continue;
     const widthMm = placed.get(key) ?? 0;
     if (hash !== undefined && (byHash.get(hash)?.widthMm ?? -1) < widthMm) byHash.set(hash, { key, widthMm });
   }
@@ -130,7 +133,7 @@ const documentId = (name: string): string => {
 export async function pressOf(
   workshop: Workshop,
   source: IssueSource,
-  { outfit, pages }: PagedEdition,
+  { outfit, pages, proxies }: PagedEdition,
   proof: Uint8Array,
   { profile, icc }: PressTools,
   pictures: PressPictures['pictures'],
@@ -153,6 +156,13 @@ export async function pressOf(
             place: printerPlace(source),
           },
         ];
+  const supplied = await adsOf(issue);
+  const ads = new Map(
+    proxies.flatMap(({ key, hash }) => {
+      const ad = supplied.get(key);
+      return ad && hash !== undefined ? [[hash, { name: key, ad }] as const] : [];
+    }),
+  );
   const made = await pressPdf(proof, {
     title: `${magazine.name} ${issue.number}: ${issue.title}`,
     date: issue.date,
@@ -171,6 +181,7 @@ export async function pressOf(
     },
     inks: inksOf(profile, brandTable(outfit.styles.css)),
     pictures,
+    ads,
   });
   return { ...made, findings: [...unmarked, ...made.findings] };
 }

@@ -1,5 +1,6 @@
 /** What stays warm between issues and between edits: the browser, and for each theme and page its styles and tabs. */
 import type { Browser } from 'puppeteer-core';
+import { adDrawer, type DrawAd } from '../io/ads.ts';
 import { type Cache, writeWhole } from '../io/cache.ts';
 import { type Encode, screenEncoder } from '../io/encode.ts';
 import { type Checker, openChecker } from '../io/lost-words.ts';
@@ -43,6 +44,8 @@ export interface Workshop {
   readonly encode: Encode;
   /** Pictures for the press. */
   readonly pressEncode: PressEncode;
+  /** Advertisers' PDFs as pictures for the screen. */
+  readonly drawAd: DrawAd;
   /** Pages of each article when it was last set, by "2026-1/elva": the best guess of what it will have. */
   readonly lengths: Map<string, number>;
   outfit(theme: Theme, printer: Printer): Promise<Outfit>;
@@ -96,6 +99,7 @@ export function openWorkshop(browser: Promise<Browser>, cache: Cache, stays = fa
     stays,
     encode: screenEncoder(`${cache.folder}/pictures`),
     pressEncode: pressEncoder(`${cache.folder}/press-pictures`),
+    drawAd: adDrawer(browser, `${cache.folder}/ads`),
     lengths: new Map(),
     async outfit(theme, printer) {
       const [styles, scripts] = await Promise.all([readStyles(theme, cache.folder), readScripts()]);

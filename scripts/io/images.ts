@@ -1,10 +1,12 @@
 /** A picture file's facts, read from its header; no picture is decoded here. */
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { fault, type Finding } from '../model/finding.ts';
-import { ptToPx } from '../model/geometry.ts';
+import { mmToPx } from '../model/geometry.ts';
 import { MOST_BYTES, MOST_PIXELS, type PictureFacts } from '../model/picture.ts';
 import { startOf } from '../model/source.ts';
+import type { AdRefusal } from '../pdf/advertisement.ts';
+import { readAd } from './ads.ts';
 import { codec } from './codec.ts';
 
 /** Facts and size in bytes, or the finding that says why there are none. `shownAs` is the file's name in findings. */
@@ -26,14 +28,27 @@ export async function pictureFacts(
     const most = `a picture must be under ${MOST_BYTES / 1e6} MB`;
     return refuse('picture-too-large', `is ${Math.round(bytes / 1e6)} MB; ${most}`, shrink);
   }
+  const noPicture = refuse(
+    'not-a-picture',
+    'is not a picture that can be read, whatever its name says',
+    supply,
+  );
   try {
     const facts = /\.pdf$/i.test(name) ? await pdfFacts(file) : await imageFacts(file);
+    if (facts === 'encrypted')
+      return refuse(
+        'pdf-encrypted',
+        'is encrypted and cannot be opened',
+        'ask for a file without a password and restrictions',
+      );
+    if (facts === 'no page') return refuse('pdf-empty', 'has no page', supply);
+    if (facts === 'unreadable') return noPicture;
     const pixels = facts.widthPx * facts.heightPx;
     if (pixels <= MOST_PIXELS) return { ...facts, bytes };
     const most = `at most ${Math.round(MOST_PIXELS / 1e6)} can be read`;
     return refuse('picture-too-large', `has ${Math.round(pixels / 1e6)} megapixels; ${most}`, shrink);
   } catch {
-    return refuse('not-a-picture', 'is not a picture that can be read, whatever its name says', supply);
+    return noPicture;
   }
 }
 
@@ -47,14 +62,16 @@ async function imageFacts(file: string): Promise<PictureFacts> {
 }
 
 /** The first page's trim, or what stands in for it. */
-async function pdfFacts(file: string): Promise<PictureFacts> {
-  // Loaded only where there is a PDF: it takes longer than all the pictures of an issue.
-  const { PDFDocument } = await import('@cantoo/pdf-lib');
-  const pdf = await PDFDocument.load(await readFile(file), { updateMetadata: false });
-  const page = pdf.getPage(0);
-  const { width, height } = page.getTrimBox();
-  const turned = page.getRotation().angle % 180 !== 0;
-  const widthPx = Math.round(ptToPx(turned ? height : width));
-  const heightPx = Math.round(ptToPx(turned ? width : height));
-  return { widthPx, heightPx, format: 'pdf', hasAlpha: false, space: 'pdf', orientation: 1 };
+async function pdfFacts(file: string): Promise<PictureFacts | AdRefusal> {
+  const ad = await readAd(file);
+  if (typeof ad === 'string') return ad;
+  const { widthMm, heightMm } = ad.facts.trim;
+  return {
+    widthPx: Math.round(mmToPx(widthMm)),
+    heightPx: Math.round(mmToPx(heightMm)),
+    format: 'pdf',
+    hasAlpha: false,
+    space: 'pdf',
+    orientation: 1,
+  };
 }

@@ -64,11 +64,20 @@ async function mosaic(content: string, widthPx: number, heightPx: number): Promi
     .toBuffer();
 }
 
-/** The proxy, or why a picture cannot have one. */
-export async function makeProxy(picture: Picture): Promise<Proxy | Finding> {
-  if (picture.format === 'pdf') {
-    const message = `${basename(picture.file)} is a PDF, which cannot stand as a picture on a page yet`;
-    return fault('picture-format', startOf(picture.file), message, 'export it as JPEG, PNG or SVG');
+/**
+ * The proxy, or why a picture cannot have one.
+ *
+ * @param isAd whether it stands as an advertisement, the only place for a PDF
+ */
+export async function makeProxy(picture: Picture, isAd = false): Promise<Proxy | Finding> {
+  if (picture.format === 'pdf' && !isAd) {
+    const message = `${basename(picture.file)} is a PDF, which can only be an advertisement’s picture`;
+    return fault(
+      'picture-format',
+      startOf(picture.file),
+      message,
+      'write layout: ad, or export it as JPEG, PNG or SVG',
+    );
   }
   if (picture.format === 'svg') {
     const drawing = await readFile(picture.file);
@@ -79,7 +88,9 @@ export async function makeProxy(picture: Picture): Promise<Proxy | Finding> {
     };
   }
   const { widthPx, heightPx } = proxySize(picture.widthPx, picture.heightPx);
-  const jpeg = await mosaic(await contentHash(picture.file), widthPx, heightPx);
+  // The same PDF beside two articles stands in two places of their own, and each has its picture.
+  const own = isAd ? ` ${picture.key}` : '';
+  const jpeg = await mosaic(`${await contentHash(picture.file)}${own}`, widthPx, heightPx);
   return {
     key: picture.key,
     address: `data:image/jpeg;base64,${jpeg.toString('base64')}`,

@@ -29,6 +29,13 @@ export const multiply = (first: Matrix, then: Matrix): Matrix => [
   first[4] * then[1] + first[5] * then[3] + then[5],
 ];
 
+/** What undoes a matrix; undefined for one that leaves no area. */
+export const inverse = ([a, b, c, d, e, f]: Matrix): Matrix | undefined => {
+  const area = a * d - b * c;
+  if (Math.abs(area) < 1e-12) return undefined;
+  return [d / area, -b / area, -c / area, a / area, (c * f - d * e) / area, (b * e - a * f) / area];
+};
+
 export interface PaintedImage {
   /** Its name in the resources. */
   readonly name: string;

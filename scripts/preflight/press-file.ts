@@ -18,6 +18,7 @@ import {
   ParseSpeeds,
 } from '@cantoo/pdf-lib';
 
+import { adName } from '../pdf/advertisement.ts';
 import { type Operand, eachOperation } from '../pdf/content.ts';
 import { fontFacts } from '../pdf/fonts.ts';
 import { decoded, pageContent } from '../pdf/streams.ts';
@@ -26,15 +27,21 @@ import { identity, type Matrix, multiply } from '../pdf/walk.ts';
 /** [left, bottom, right, top] in points. */
 export type BoxPt = readonly [number, number, number, number];
 
+/** Who made what a page holds. */
+export interface Made {
+  /** The advertiser's PDF that it is from: "2026-1/papir/annonse.pdf"; undefined for what d:mag made. */
+  readonly ad?: string;
+}
+
 /** A colour space as a page uses it. */
-export interface SpaceUse {
+export interface SpaceUse extends Made {
   /** "DeviceRGB", "ICCBased", "Separation Varnish". */
   readonly space: string;
   /** "text", "a fill", "a gradient", "a soft mask's group". */
   readonly where: string;
 }
 
-export interface TextUse {
+export interface TextUse extends Made {
   readonly space: string;
   /** In the space's components, 0 to 1. */
   readonly components: readonly number[];
@@ -46,7 +53,7 @@ export interface TextUse {
   readonly yPt: number;
 }
 
-export interface PictureUse {
+export interface PictureUse extends Made {
   readonly widthPx: number;
   readonly heightPx: number;
   /** Bits of one component. */
@@ -75,7 +82,7 @@ export interface PressPageFacts {
   readonly pictures: readonly PictureUse[];
 }
 
-export interface FontUse {
+export interface FontUse extends Made {
   readonly name: string;
   readonly kind: string;
   readonly embedded: boolean;
@@ -176,13 +183,17 @@ class PageReading {
   readonly pictures: PictureUse[] = [];
   private readonly fonts: Map<PDFDict, FontUse>;
   private readonly seen = new Set<PDFObject>();
+  /** The advertisement that is being read. */
+  private made: Made;
 
-  constructor(fonts: Map<PDFDict, FontUse>) {
+  constructor(fonts: Map<PDFDict, FontUse>, made: Made = {}) {
     this.fonts = fonts;
+    this.made = made;
   }
 
   note(space: string, where: string): void {
-    if (space !== '') this.spaces.set(`${space} ${where}`, { space, where });
+    if (space !== '')
+      this.spaces.set(`${space} ${where} ${this.made.ad ?? ''}`, { space, where, ...this.made });
   }
 
   /** `prefix` says what the program belongs to: "a soft mask’s ". */
@@ -215,6 +226,7 @@ class PageReading {
       paint(which, 'text');
       if (mode === 2) paint('stroke', 'text');
       this.texts.push({
+        ...this.made,
         ...state[which],
         sizePt: Math.abs(state.fontSize) * Math.hypot(c, d),
         overprints: which === 'fill' ? state.fillOver : state.strokeOver,
@@ -370,6 +382,9 @@ class PageReading {
     depth: number,
     state?: State,
   ): void {
+    const before = this.made;
+    const ad = adName(stream.dict);
+    if (ad !== undefined) this.made = { ad };
     const own = stream.dict.lookup(key('Matrix'));
     const group = stream.dict.lookup(key('Group'));
     if (group instanceof PDFDict)
@@ -387,6 +402,7 @@ class PageReading {
       prefix,
       depth + 1,
     );
+    this.made = before;
   }
 
   private pattern(object: PDFObject, resources: PDFDict | undefined, prefix: string, depth: number): void {
@@ -396,7 +412,7 @@ class PageReading {
       const own = object.dict.lookupMaybe(key('Resources'), PDFDict) ?? resources;
       const start = { ctm: identity, fill: BLACK, stroke: BLACK, fillOver: false, strokeOver: false };
       // A pattern's pictures are scaled by its own matrix, which its texts and pictures here are not: only colours count.
-      const inner = new PageReading(this.fonts);
+      const inner = new PageReading(this.fonts, this.made);
       inner.program(decoded(object), own, start, `${prefix}pattern’s `, depth + 1);
       for (const { space, where } of inner.spaces.values()) this.note(space, where);
     } else if (object instanceof PDFDict) this.shading(object.lookup(key('Shading')), resources, prefix);
@@ -424,6 +440,7 @@ class PageReading {
       [f, f + b, f + d, f + b + d],
     ] as const;
     this.pictures.push({
+      ...this.made,
       widthPx,
       heightPx,
       bits: asNumber(dict.lookup(key('BitsPerComponent')), 8),
@@ -436,7 +453,7 @@ class PageReading {
   private font(object: PDFObject | undefined, prefix: string, depth: number): void {
     if (!(object instanceof PDFDict) || this.fonts.has(object)) return;
     const { name, kind, embedded } = fontFacts(object);
-    this.fonts.set(object, { name, kind, embedded });
+    this.fonts.set(object, { name, kind, embedded, ...this.made });
     if (kind !== 'Type3') return;
     const glyphs = object.lookupMaybe(key('CharProcs'), PDFDict);
     const start = { ctm: identity, fill: BLACK, stroke: BLACK, fillOver: false, strokeOver: false };

@@ -46,3 +46,25 @@ export const placeAt = ({ pages }: PressProof, page: number, box?: BoxMm): Place
   const found = box && [...blocks, ...pictures].find((each) => each.line !== undefined && holds(each, box));
   return { file, line: found?.line ?? 1, column: 1 };
 };
+
+/** An advertiser's PDF, as its findings name it. */
+export interface AdFile {
+  /** "annonse.pdf" */
+  readonly name: string;
+  readonly place: Place;
+}
+
+/** The file that something in the press file is from, beside the article that places it; undefined for what d:mag made. */
+export const adFile = (
+  { pages }: PressProof,
+  ad: string | undefined,
+  page = pages.findIndex(({ pictures }) => pictures.some(({ key }) => key === ad)),
+): AdFile | undefined => {
+  if (ad === undefined) return undefined;
+  const name = ad.split('/').at(-1)!;
+  const folder = pages[page]?.file?.replace(/[^/]*$/u, '') ?? '';
+  return { name, place: { file: `${folder}${name}`, line: 1, column: 1 } };
+};
+
+/** What to ask of whoever made the advertisement. */
+export const askFor = (what: string): string => `ask the advertiser for a PDF/X-4 ${what}`;

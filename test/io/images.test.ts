@@ -5,6 +5,7 @@ import path from 'node:path';
 import { degrees, PDFDocument } from '@cantoo/pdf-lib';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { adFile } from '../pdf/ad-file.ts';
 import { pictureFacts } from '../../scripts/io/images.ts';
 
 let folder = '';
@@ -72,10 +73,14 @@ test("a PDF counts by its first page's trim, turned as it is read", async () => 
   expect(await factsOf('b.pdf', await pdf.save())).toMatchObject({ widthPx: 96, heightPx: 192 });
 });
 
-test('a PDF without pages is not a picture', async () => {
+test('a PDF without pages, or under a password, says so', async () => {
   const pdf = await PDFDocument.create();
   expect(await factsOf('c.pdf', await pdf.save({ addDefaultPage: false }))).toMatchObject({
-    rule: 'not-a-picture',
+    rule: 'pdf-empty',
+  });
+  expect(await factsOf('d.pdf', await adFile({ password: 'hemmelig' }))).toMatchObject({
+    rule: 'pdf-encrypted',
+    message: 'd.pdf is encrypted and cannot be opened',
   });
 });
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, expect, test } from 'vitest';
-import { makeProxy, proxySize } from '../../scripts/io/proxies.ts';
+import { makeProxy, type Proxy, proxySize } from '../../scripts/io/proxies.ts';
 import type { Picture } from '../../scripts/model/picture.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'dmag-proxies-'));
@@ -52,10 +52,15 @@ test('two photographs never share a proxy, and one photograph in two folders doe
   expect(one).toBe(again);
 });
 
-test('a PDF is a finding, until something can place it', async () => {
-  expect(await makeProxy(picture('annonse.pdf', '%PDF-1.7', 'pdf'))).toMatchObject({
-    rule: 'picture-format',
-  });
+test('a PDF has a proxy of its own as an advertisement, and is a finding anywhere else', async () => {
+  const ad = picture('annonse.pdf', '%PDF-1.7', 'pdf');
+  expect(await makeProxy(ad)).toMatchObject({ rule: 'picture-format' });
+  const proxies = [ad, ad, { ...ad, key: '2026-1/annet/annonse.pdf' }].map((each) => makeProxy(each, true));
+  const [one, again, other] = (await Promise.all(proxies)) as Proxy[];
+  expect(one!.hash).toMatch(/^[0-9a-f]{64}$/u);
+  expect(again!.hash).toBe(one!.hash);
+  // The same file stands in a place of its own there.
+  expect(other!.hash).not.toBe(one!.hash);
 });
 
 test('a drawing is printed as it is', async () => {

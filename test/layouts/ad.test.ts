@@ -44,10 +44,15 @@ test('without an advertiser there is no advertisement', () => {
 
 test('what cannot be printed is told with its place', () => {
   expect(ad('').findings).toMatchObject([{ rule: 'ad-picture', place: { line: 2 } }]);
-  expect(ad('image: { src: te.pdf, alt: Te }').findings).toMatchObject([
-    { rule: 'ad-format', message: 'te.pdf is a PDF, and advertisements are so far set from pictures alone' },
-  ]);
   expect(ad(PICTURE, 'To ord.').findings).toMatchObject([
     { rule: 'text-not-set', level: 'error', place: { line: 8 } },
   ]);
+});
+
+test('a PDF stands by its own boxes, and its stand-in is never cropped', () => {
+  const { html, findings } = ad('image: { src: te.pdf, alt: Te fra Lien }');
+  expect(findings).toEqual([]);
+  expect(html).toContain('class="ad-picture ad-supplied"');
+  expect(html).toContain('alt="Te fra Lien"');
+  expect(ad(PICTURE).html).not.toContain('ad-supplied');
 });

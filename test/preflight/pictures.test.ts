@@ -66,6 +66,7 @@ function proof({ grey = () => 0, type = {}, layers = [], options = {}, whole }: 
     ]),
     pages: [page] as unknown as PictureProof['pages'],
     pixels: new Map([[KEY, pixels(grey)]]),
+    ads: new Map(),
   };
 }
 

@@ -1,5 +1,5 @@
 /** The boxes of a press page: trim, bleed edge by edge, and nothing beyond it. */
-import { type PDFDocument, PDFName } from '@cantoo/pdf-lib';
+import { type PDFDocument, PDFName, type PDFPage } from '@cantoo/pdf-lib';
 
 import { type BleedMm, bleedAt, mmToPt, type Side, type SizeMm } from '../../model/geometry.ts';
 
@@ -16,17 +16,24 @@ export interface SheetMm {
   readonly sides: readonly Side[];
 }
 
+/** A page's trim in its points, as long as its media box is still the browser's sheet: [left, bottom, right, top]. */
+export function trimOn(
+  page: PDFPage,
+  { trim, sheetBleedMm }: Pick<SheetMm, 'trim' | 'sheetBleedMm'>,
+): readonly [number, number, number, number] {
+  const sheet = page.getMediaBox();
+  const left = sheet.x + mmToPt(sheetBleedMm);
+  const top = sheet.y + sheet.height - mmToPt(sheetBleedMm);
+  return [left, top - mmToPt(trim.heightMm), left + mmToPt(trim.widthMm), top];
+}
+
 /**
  * Sets Media-, Bleed- and TrimBox of every page. The browser draws from the sheet's top left corner and rounds the sheet's size alone, so all is
  * measured from there. Contents keep their place: patterns are fixed to the page's origin, which therefore may not move.
  */
 export function setBoxes(pdf: PDFDocument, { trim, sheetBleedMm, bleed, sides }: SheetMm): void {
   pdf.getPages().forEach((page, at) => {
-    const sheet = page.getMediaBox();
-    const left = sheet.x + mmToPt(sheetBleedMm);
-    const top = sheet.y + sheet.height - mmToPt(sheetBleedMm);
-    const right = left + mmToPt(trim.widthMm);
-    const foot = top - mmToPt(trim.heightMm);
+    const [left, foot, right, top] = trimOn(page, { trim, sheetBleedMm });
     const { leftMm, rightMm } = bleedAt(bleed, sides[at] ?? (at % 2 ? 'left' : 'right'));
     const bled = [
       left - mmToPt(leftMm),

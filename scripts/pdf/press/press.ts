@@ -2,14 +2,14 @@
 import { PDFDocument, PDFName, type PDFRawStream, ParseSpeeds } from '@cantoo/pdf-lib';
 
 import type { Finding } from '../../model/finding.ts';
-import { sealed } from '../metadata.ts';
+import { pdfDate, sealed } from '../metadata.ts';
 import { pictureHash } from '../pictures.ts';
 import { deflated, pageContent, sweep } from '../streams.ts';
-import { setBoxes, type SheetMm } from './boxes.ts';
+import { setBoxes, type SheetMm, trimOn } from './boxes.ts';
 import type { Inks } from './colour.ts';
 import { markPdfx, type OutputCondition, type PressFacts } from './pdfx.ts';
 import type { PressPicture } from './pictures.ts';
-import { Press, rewritten } from './program.ts';
+import { Press, type PressAd, rewritten } from './program.ts';
 
 export interface PressOptions extends PressFacts, SheetMm {
   readonly condition: OutputCondition;
@@ -19,6 +19,8 @@ export interface PressOptions extends PressFacts, SheetMm {
     string,
     { readonly name: string; readonly picture: PressPicture | undefined }
   >;
+  /** Advertisers' PDFs, by the same. */
+  readonly ads?: ReadonlyMap<string, PressAd>;
 }
 
 export interface PressPdf {
@@ -61,10 +63,14 @@ export async function pressPdf(proof: Uint8Array, options: PressOptions): Promis
     return hash;
   };
   const pictures = new Map([...options.pictures].map(([hash, { picture }]) => [hash, picture]));
-  const press = new Press(context, options.inks, pictures, hashOf);
+  const press = new Press(context, options.inks, pictures, hashOf, {
+    ads: options.ads,
+    date: pdfDate(options.date),
+  });
   const findings: Finding[] = [];
   for (const [at, page] of pdf.getPages().entries()) {
     press.refusals.clear();
+    press.trim = trimOn(page, options);
     const { bytes, resources } = rewritten(press, pageContent(page), page.node.Resources());
     for (const what of press.refusals) findings.push(refusal(what, at + 1));
     page.node.set(key('Contents'), context.register(deflated(context, bytes)));
@@ -83,7 +89,9 @@ export async function pressPdf(proof: Uint8Array, options: PressOptions): Promis
     updateFieldAppearances: false,
     objectsPerTick: Number.POSITIVE_INFINITY,
   });
-  const unmet = [...options.pictures].flatMap(([hash, { name }]) => (press.met.has(hash) ? [] : [name]));
+  const unmet = [...options.pictures, ...(options.ads ?? [])].flatMap(([hash, { name }]) =>
+    press.met.has(hash) ? [] : [name],
+  );
   return { bytes: sealed(bytes), unmet, findings };
 }
 

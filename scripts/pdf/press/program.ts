@@ -13,9 +13,12 @@ import {
   PDFStream,
 } from '@cantoo/pdf-lib';
 
+import { slotOf } from '../../model/advertisement.ts';
+import { ptToMm } from '../../model/geometry.ts';
+import { type AdPdf, adForm, adMatrix } from '../advertisement.ts';
 import { type Operand, eachOperation } from '../content.ts';
 import { decoded, deflated } from '../streams.ts';
-import { type Matrix, identity, multiply } from '../walk.ts';
+import { type Matrix, identity, inverse, multiply } from '../walk.ts';
 import type { Inks } from './colour.ts';
 import { numbersOf } from './functions.ts';
 import { inlineImage } from './inline.ts';
@@ -101,6 +104,16 @@ export const onPage: Place = {
   depth: 0,
 };
 
+/** An advertiser's PDF in the place of a proxy. */
+export interface PressAd {
+  /** "2026-1/papir/annonse.pdf" */
+  readonly name: string;
+  readonly ad: AdPdf;
+}
+
+/** All graphics state that a page begins with and a form would otherwise inherit. */
+const FRESH = '0 0 0 1 k 0 0 0 1 K 1 w 0 J 0 j 10 M [] 0 d 0 Tc 0 Tw 100 Tz 0 TL 0 Tr 0 Ts';
+
 /** A part of the file that could not be brought to press: what it is, in words. */
 export type Refusal = string;
 
@@ -119,6 +132,11 @@ export class Press {
   readonly met = new Set<string>();
   private readonly pictures: ReadonlyMap<string, PressPicture | undefined>;
   private readonly hashOf: (stream: PDFRawStream) => string;
+  /** Trim of the page that is being rewritten, in its points. */
+  trim: Box = EVERYWHERE;
+  private readonly ads: ReadonlyMap<string, PressAd>;
+  private readonly date: string;
+  private readonly adForms = new Map<string, PDFRef>();
   private readonly photographs = new Map<string, PDFRef>();
   private readonly made = new Map<string, PDFRef>();
   private readonly numbersOfDicts = new Map<PDFDict, number>();
@@ -128,7 +146,10 @@ export class Press {
     inks: Inks,
     pictures: ReadonlyMap<string, PressPicture | undefined>,
     hashOf: (stream: PDFRawStream) => string,
+    { ads = new Map(), date = '' }: { ads?: ReadonlyMap<string, PressAd>; date?: string } = {},
   ) {
+    this.ads = ads;
+    this.date = date;
     this.context = context;
     this.inks = inks;
     this.pictures = pictures;
@@ -171,6 +192,18 @@ export class Press {
 
   isProxy(stream: PDFRawStream): boolean {
     return this.pictures.has(this.hashOf(stream));
+  }
+
+  /** The advertiser's PDF behind a proxy, and the form that it has become. */
+  advertisement(stream: PDFStream): { readonly ad: AdPdf; readonly form: PDFRef } | undefined {
+    if (this.ads.size === 0 || !(stream instanceof PDFRawStream)) return undefined;
+    const hash = this.hashOf(stream);
+    const found = this.ads.get(hash);
+    if (found === undefined) return undefined;
+    this.met.add(hash);
+    const form = this.adForms.get(hash) ?? adForm(this.context, found.ad, found.name, this.date);
+    this.adForms.set(hash, form);
+    return { ad: found.ad, form };
   }
 }
 
@@ -718,6 +751,8 @@ class Rewriting {
     if (!(stream instanceof PDFStream)) return '';
     const subtype = stream.dict.lookup(key('Subtype'));
     if (subtype === key('Image')) {
+      const supplied = this.press.advertisement(stream);
+      if (supplied !== undefined) return this.advertisement(supplied.ad, supplied.form);
       const stencil = stream.dict.lookup(key('ImageMask'))?.toString() === 'true';
       const before = stencil ? this.colours(true, false, this.unitBox(), false) : '';
       const image = this.image(stream);
@@ -740,6 +775,40 @@ class Rewriting {
     });
     if (form === undefined) return '';
     return [before, `/${this.shelf.use('XObject', name, form)} Do`].filter(Boolean).join('\n');
+  }
+
+  /** An advertiser's page where its proxy would be painted: its trim on the slot's, in a graphics state of its own. */
+  private advertisement(ad: AdPdf, form: PDFRef): string {
+    const { ctm } = this.state;
+    const [left, bottom, right, top] = this.press.trim;
+    const xs = [ctm[4], ctm[4] + ctm[0], ctm[4] + ctm[2], ctm[4] + ctm[0] + ctm[2]];
+    const ys = [ctm[5], ctm[5] + ctm[1], ctm[5] + ctm[3], ctm[5] + ctm[1] + ctm[3]];
+    const box = {
+      xMm: ptToMm(Math.min(...xs) - left),
+      yMm: ptToMm(top - Math.max(...ys)),
+      widthMm: ptToMm(Math.max(...xs) - Math.min(...xs)),
+      heightMm: ptToMm(Math.max(...ys) - Math.min(...ys)),
+    };
+    const trim = { widthMm: ptToMm(right - left), heightMm: ptToMm(top - bottom) };
+    const back = inverse(ctm);
+    if (back === undefined) return '';
+    const onPage = multiply(adMatrix(ad, slotOf(box, trim), trim.heightMm), [1, 0, 0, 1, left, bottom]);
+    const matrix = multiply(onPage, back).map((part) => `${Math.round(part * 1e8) / 1e8}`);
+    this.pictures.push(this.unitBox());
+    const fresh = this.press.context.obj({
+      Type: 'ExtGState',
+      OP: false,
+      op: false,
+      OPM: 0,
+      ca: 1,
+      CA: 1,
+      BM: 'Normal',
+    });
+    return [
+      'q 0 0 1 1 re W n',
+      `/${this.shelf.own('ExtGState', 'Fresh', fresh)} gs ${FRESH}`,
+      `${matrix.join(' ')} cm /${this.shelf.own('XObject', 'Ad', form)} Do Q`,
+    ].join('\n');
   }
 
   private image(stream: PDFStream): PDFRef | undefined {

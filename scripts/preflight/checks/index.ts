@@ -1,6 +1,11 @@
 /** The checks, in the order in which they run. A check is one file, pure, and says what it finds. */
 import type { PictureCheck } from '../picture-proof.ts';
 import type { Check } from '../proof.ts';
+import { adAnnotations } from './ads/ad-annotations.ts';
+import { adBleed } from './ads/ad-bleed.ts';
+import { adLayers } from './ads/ad-layers.ts';
+import { adPages } from './ads/ad-pages.ts';
+import { adSize } from './ads/ad-size.ts';
 import { afterHeads } from './after-heads.ts';
 import { contrast } from './contrast.ts';
 import { grid } from './grid.ts';
@@ -20,7 +25,16 @@ import { widows } from './widows.ts';
 import { wordGaps } from './word-gaps.ts';
 
 /** Of pictures, on the finished pages. */
-export const pictureChecks: readonly PictureCheck[] = [pictureShape, overlap, contrast];
+export const pictureChecks: readonly PictureCheck[] = [
+  pictureShape,
+  overlap,
+  contrast,
+  adSize,
+  adBleed,
+  adPages,
+  adAnnotations,
+  adLayers,
+];
 
 /** Of type, on the printed pages. */
 export const typeChecks: readonly Check[] = [

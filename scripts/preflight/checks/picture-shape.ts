@@ -9,7 +9,8 @@ export const pictureShape: PictureCheck = (proof) =>
   proof.pages.flatMap((page) =>
     page.pictures.flatMap(({ key, whole, line }) => {
       const picture = proof.issue.pictures.get(key);
-      if (!picture || whole.heightMm === 0) return [];
+      // A PDF stands by its own boxes, whatever shape its stand-in has.
+      if (!picture || picture.format === 'pdf' || whole.heightMm === 0) return [];
       const shape = picture.widthPx / picture.heightPx;
       const off = Math.abs(whole.widthMm - shape * whole.heightMm);
       if (off <= TOLERANCE * whole.widthMm || off <= ROUNDING_MM) return [];

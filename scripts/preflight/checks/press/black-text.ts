@@ -5,7 +5,7 @@
 import type { Finding } from '../../../model/finding.ts';
 import type { BlackLimits } from '../../../model/printer.ts';
 import type { TextUse } from '../../press-file.ts';
-import { onTrim, placeAt, type PressCheck } from '../../press-proof.ts';
+import { adFile, askFor, onTrim, placeAt, type PressCheck } from '../../press-proof.ts';
 
 const percent = (components: readonly number[]): string =>
   components.map((part) => Math.round(part * 100)).join('/');
@@ -37,30 +37,35 @@ export const blackText: PressCheck = (proof) =>
     const { black } = proof.printer;
     return texts.flatMap((text): Finding[] => {
       const { space, components, sizePt, overprints, xPt, yPt } = text;
+      const supplied = adFile(proof, text.ad, at);
       const box = onTrim(proof, at, [xPt, yPt, xPt, yPt + sizePt]);
       const isWhite =
         space === 'DeviceCMYK' && components.length === 4 && components.every((part) => part === 0);
-      const isGray = space === 'DeviceGray';
+      // An advertiser's file may say it so: it is black ink alone.
+      const isGray = space === 'DeviceGray' && supplied === undefined;
       if (!isGray && !isRichGrey(text, black) && !(isWhite && overprints)) return [];
       const size = `${Math.round(sizePt * 10) / 10} pt`;
-      const message =
+      const message = `${supplied ? `${supplied.name}: ` : ''}${
         isWhite && overprints
           ? `white text of ${size} overprints on page ${at + 1}, and would vanish`
           : isGray
             ? `text of ${size} on page ${at + 1} is in DeviceGray; print shops ask for DeviceCMYK 0/0/0/100`
-            : `grey or black text of ${size} on page ${at + 1} is built of ${percent(components)}; only black ink prints it sharp`;
+            : `grey or black text of ${size} on page ${at + 1} is built of ${percent(components)}; only black ink prints it sharp`
+      }`;
       if (told.has(message)) return [];
       told.add(message);
       return [
         {
           rule: 'black-text',
-          level: isWhite || isGray || sizePt < black.textPt ? 'error' : 'warning',
+          // A rich black of an advertiser's is not ours to mend.
+          level: isWhite || isGray || (sizePt < black.textPt && !supplied) ? 'error' : 'warning',
           message,
-          hint:
-            isWhite || isGray
+          hint: supplied
+            ? askFor(isWhite ? 'whose white text does not overprint' : 'with its text in black ink alone')
+            : isWhite || isGray
               ? 'report this with the issue folder'
               : 'give the colour a build of black ink alone: 0 0 0 100',
-          place: placeAt(proof, at, box),
+          place: supplied?.place ?? placeAt(proof, at, box),
           page: at + 1,
           box,
         },

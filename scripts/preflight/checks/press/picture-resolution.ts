@@ -1,7 +1,7 @@
 /** Pictures have enough pixels for the size at which they stand. Soft masks and pictures of a few pixels do not count. */
 import type { Finding } from '../../../model/finding.ts';
 import { ptToMm, widestMm } from '../../../model/geometry.ts';
-import { onTrim, placeAt, type PressCheck } from '../../press-proof.ts';
+import { adFile, askFor, onTrim, placeAt, type PressCheck } from '../../press-proof.ts';
 
 /** Whether two findings are of the two halves of one picture that lies across facing pages. */
 export const isOtherHalf = (one: Finding, other: Finding): boolean =>
@@ -12,7 +12,7 @@ export const isOtherHalf = (one: Finding, other: Finding): boolean =>
 
 export const pictureResolution: PressCheck = (proof) => {
   const found = proof.file.pages.flatMap(({ pictures }, at) =>
-    pictures.flatMap(({ widthPx, heightPx, bits, ppi, box }): Finding[] => {
+    pictures.flatMap(({ widthPx, heightPx, bits, ppi, box, ad }): Finding[] => {
       if (Math.min(widthPx, heightPx) <= proof.printer.ppi.smallestPx) return [];
       const limits = bits === 1 ? proof.printer.ppi.bitmap : proof.printer.ppi;
       const rounded = Math.round(ppi);
@@ -27,7 +27,8 @@ export const pictureResolution: PressCheck = (proof) => {
           each.yMm < placed.yMm + placed.heightMm &&
           placed.yMm < each.yMm + each.heightMm,
       );
-      const name = known?.key.split('/').at(-1) ?? 'a picture';
+      const supplied = adFile(proof, ad, at);
+      const name = supplied ? `a picture in ${supplied.name}` : (known?.key.split('/').at(-1) ?? 'a picture');
       const widthMm = Math.floor(widestMm(widthPx, least));
       const pixels = Math.ceil((least * ptToMm(box[2] - box[0])) / 25.4);
       const { file } = proof.pages[at] ?? {};
@@ -36,11 +37,14 @@ export const pictureResolution: PressCheck = (proof) => {
           rule: 'image-resolution',
           level: isError ? 'error' : 'warning',
           message: `${name} prints at ${rounded} ppi; the press needs at least ${least}`,
-          hint: `print it at most ${widthMm} mm wide, or supply a file at least ${pixels} px wide`,
+          hint: supplied
+            ? askFor(`whose pictures have at least ${least} ppi`)
+            : `print it at most ${widthMm} mm wide, or supply a file at least ${pixels} px wide`,
           place:
-            file !== undefined && known?.line !== undefined
+            supplied?.place ??
+            (file !== undefined && known?.line !== undefined
               ? { file, line: known.line, column: 1 }
-              : placeAt(proof, at, placed),
+              : placeAt(proof, at, placed)),
           page: at + 1,
           box: placed,
         },
