@@ -37,7 +37,8 @@ async function drawn(number: number, ppi: number): Promise<HTMLCanvasElement> {
   canvas.height = Math.round(viewport.height);
   // Read back at once, so it need not go to another process first.
   canvas.getContext('2d', { willReadFrequently: true });
-  await page.render({ canvas, viewport, background: '#fff' }).promise;
+  // For a screen it would wait for one frame after the other.
+  await page.render({ canvas, viewport, background: '#fff', intent: 'print' }).promise;
   page.cleanup();
   return canvas;
 }
@@ -50,19 +51,30 @@ function empty(canvas: HTMLCanvasElement): void {
 
 const PIECE = 0x8000;
 
-function base64Of(bytes: Uint8ClampedArray): string {
+/** Browsers since 140 know base64 themselves, ten times as fast. */
+type Knowing = Uint8ClampedArray & { readonly toBase64?: () => string };
+const decoder = Uint8Array as unknown as { readonly fromBase64?: (base64: string) => Uint8Array };
+
+function base64Of(bytes: Knowing): string {
+  const all = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length) as unknown as Knowing;
+  if (all.toBase64) return all.toBase64();
   const parts: string[] = [];
   for (let at = 0; at < bytes.length; at += PIECE)
     parts.push(String.fromCharCode(...bytes.subarray(at, at + PIECE)));
   return btoa(parts.join(''));
 }
 
+function bytesOf(base64: string): Uint8Array {
+  if (decoder.fromBase64) return decoder.fromBase64(base64);
+  const letters = atob(base64);
+  const bytes = new Uint8Array(letters.length);
+  for (let at = 0; at < letters.length; at++) bytes[at] = letters.charCodeAt(at);
+  return bytes;
+}
+
 window.drawing = {
   take(base64) {
-    const letters = atob(base64);
-    const piece = new Uint8Array(letters.length);
-    for (let at = 0; at < letters.length; at++) piece[at] = letters.charCodeAt(at);
-    pieces.push(piece);
+    pieces.push(bytesOf(base64));
   },
   async open() {
     const data = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
