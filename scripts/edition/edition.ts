@@ -159,7 +159,7 @@ export async function makeEdition(
     ? await pressOf(workshop, source, edition, proof.pdf, press, (await printed.presses).pictures)
     : undefined;
   if (pressed) report.step('checking the press file');
-  const pressFaults = pressed ? await checkPress(pressed.bytes, source, edition, proof.measured) : [];
+  const checked = pressed && (await checkPress(workshop, pressed.bytes, source, edition, proof.measured));
   // Both may say of a picture that it cannot be decoded.
   const broken = [...(await printed.screens).findings, ...(await printed.presses).findings].filter(
     ({ message }, at, all) => all.findIndex((other) => other.message === message) === at,
@@ -174,7 +174,7 @@ export async function makeEdition(
     ...preflight(pictures),
     ...(reader?.findings ?? []),
     ...(pressed?.findings ?? []),
-    ...pressFaults,
+    ...(checked?.findings ?? []),
     ...(tools && 'rule' in tools ? [isRead ? { ...tools, level: 'warning' as const } : tools] : []),
     ...unmet((reader ?? pressed)?.unmet ?? [], [...edition.findings, ...check.findings]),
   ];

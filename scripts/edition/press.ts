@@ -3,8 +3,9 @@ import { createHash } from 'node:crypto';
 
 import { type Profile, readProfile } from '../io/icc.ts';
 import { version } from '../io/machine.ts';
+import { drawPlates } from '../io/plates.ts';
 import { fault, type Finding, type Place } from '../model/finding.ts';
-import { pixelsFor } from '../model/geometry.ts';
+import { pixelsFor, ptToMm } from '../model/geometry.ts';
 import { weighed } from '../model/rules.ts';
 import { startOf } from '../model/source.ts';
 import type { MeasuredPage } from '../pages/pagemap.ts';
@@ -12,6 +13,7 @@ import { brandTable, inksOf } from '../pdf/press/colour.ts';
 import type { PressPicture } from '../pdf/press/pictures.ts';
 import { pressPdf } from '../pdf/press/press.ts';
 import { pressChecks } from '../preflight/checks/press/index.ts';
+import { type InkMap, inkMap } from '../preflight/ink-map.ts';
 import { readPressFile } from '../preflight/press-file.ts';
 import type { PressProof } from '../preflight/press-proof.ts';
 import { adsOf } from './ads.ts';
@@ -186,28 +188,51 @@ export async function pressOf(
   return { ...made, findings: [...unmarked, ...made.findings] };
 }
 
-/** What the checks say of a finished press file, read again from its bytes. */
+/** A cell of an ink map is a square millimetre. */
+const INK_PPI = 25.4;
+
+/** A finished press file, checked. */
+export interface CheckedPress {
+  readonly findings: readonly Finding[];
+  readonly proof: PressProof;
+}
+
+/** What the checks say of a finished press file, read and drawn again from its bytes. */
 export async function checkPress(
+  workshop: Workshop,
   bytes: Uint8Array,
   source: IssueSource,
   { pages }: PagedEdition,
   measured: readonly MeasuredPage[],
-): Promise<readonly Finding[]> {
+): Promise<CheckedPress> {
   const { issue } = source;
   const files = new Map(issue.articles.map(({ slug, file }) => [slug, file]));
+  const file = await readPressFile(bytes);
+  const ink: InkMap[] = [];
+  await drawPlates(await workshop.browser, bytes, file.spots, INK_PPI, (at, plates) => {
+    const { media, trim } = file.pages[at]!;
+    const [left, , , top] = media ?? [0, 0, 0, 0];
+    const [trimLeft, , , trimTop] = trim ?? media ?? [0, 0, 0, 0];
+    ink.push(
+      inkMap(plates, {
+        cellMm: 25.4 / INK_PPI,
+        xMm: ptToMm(left - trimLeft),
+        yMm: ptToMm(trimTop - top),
+      }),
+    );
+  });
   const proof: PressProof = {
     printer: issue.printer,
     printerPlace: printerPlace(source),
-    file: await readPressFile(bytes),
+    file,
     pages: pages.map(({ side, article }, at) => ({
       side,
       file: files.get(article ?? ''),
       blocks: measured[at]?.blocks ?? [],
       pictures: measured[at]?.pictures ?? [],
     })),
+    ink,
   };
-  return weighed(
-    pressChecks.flatMap((check) => check(proof)),
-    issue.printer.rules,
-  );
+  const findings = pressChecks.flatMap((check) => check(proof));
+  return { findings: weighed(findings, issue.printer.rules), proof };
 }

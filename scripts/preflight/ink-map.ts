@@ -53,3 +53,24 @@ export function fullestSquare(
     box: { xMm: mm(left) + xMm, yMm: mm(top) + yMm, widthMm: mm(side), heightMm: mm(side) },
   };
 }
+
+/** Inks as drawn, a byte a pixel each: 0 none, 255 solid. */
+export interface Inks {
+  readonly widthPx: number;
+  readonly heightPx: number;
+  readonly inks: readonly { readonly amount: Uint8Array }[];
+}
+
+/** The sum of all inks. */
+export function inkMap(
+  { widthPx, heightPx, inks }: Inks,
+  place: Pick<InkMap, 'cellMm' | 'xMm' | 'yMm'>,
+): InkMap {
+  const percent = new Uint16Array(widthPx * heightPx);
+  for (let cell = 0; cell < percent.length; cell++) {
+    let sum = 0;
+    for (const { amount } of inks) sum += amount[cell]!;
+    percent[cell] = Math.round((sum * 100) / 255);
+  }
+  return { widthPx, heightPx, ...place, percent };
+}

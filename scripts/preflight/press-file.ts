@@ -35,7 +35,7 @@ export interface Made {
 
 /** A colour space as a page uses it. */
 export interface SpaceUse extends Made {
-  /** "DeviceRGB", "ICCBased", "Separation Varnish". */
+  /** "DeviceRGB", "ICCBased", "Separation Varnish", "DeviceN Cyan + Varnish". */
   readonly space: string;
   /** "text", "a fill", "a gradient", "a soft mask's group". */
   readonly where: string;
@@ -111,6 +111,8 @@ export interface PressFileFacts {
   readonly actions: readonly string[];
   readonly fonts: readonly FontUse[];
   readonly pages: readonly PressPageFacts[];
+  /** Inks beside cyan, magenta, yellow and black, in the order in which they first occur. */
+  readonly spots: readonly string[];
 }
 
 const key = (name: string): PDFName => PDFName.of(name);
@@ -153,7 +155,7 @@ function spaceName(object: PDFObject | undefined, resources: PDFDict | undefined
   if (family === 'Separation') return `Separation ${asText(object.lookup(1))}`;
   if (family === 'DeviceN') {
     const names = object.lookup(1);
-    return `DeviceN ${names instanceof PDFArray ? names.asArray().map(asText).join(' ') : ''}`;
+    return `DeviceN ${names instanceof PDFArray ? names.asArray().map(asText).join(' + ') : ''}`;
   }
   return family;
 }
@@ -519,6 +521,14 @@ function intentFacts(intent: PDFDict): IntentFacts {
   };
 }
 
+const PROCESS = new Set(['Cyan', 'Magenta', 'Yellow', 'Black', 'All', 'None']);
+
+/** Inks that a space names beside the four: "DeviceN Cyan + Varnish" has one. */
+export const spotsIn = (space: string): string[] =>
+  (/^(?:Separation|DeviceN) (.+)$/u.exec(space)?.[1] ?? '')
+    .split(' + ')
+    .filter((name) => name !== '' && !PROCESS.has(name));
+
 const ACTIVE = ['OpenAction', 'AA', 'AcroForm', 'OCProperties'];
 
 /** @throws if the bytes are no PDF */
@@ -562,5 +572,6 @@ export async function readPressFile(bytes: Uint8Array): Promise<PressFileFacts> 
     ],
     fonts: [...fonts.values()],
     pages,
+    spots: [...new Set(pages.flatMap(({ spaces }) => spaces.flatMap(({ space }) => spotsIn(space))))],
   };
 }

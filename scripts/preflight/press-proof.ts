@@ -2,6 +2,7 @@
 import type { BoxMm, Finding, Place } from '../model/finding.ts';
 import { ptToMm, type Side } from '../model/geometry.ts';
 import type { Printer } from '../model/printer.ts';
+import type { InkMap } from './ink-map.ts';
 import type { BoxPt, PressFileFacts } from './press-file.ts';
 
 /** A page as the issue knows it. */
@@ -19,6 +20,8 @@ export interface PressProof {
   readonly printerPlace: Place;
   readonly file: PressFileFacts;
   readonly pages: readonly IssuedPage[];
+  /** Ink on each page, as its plates were drawn; undefined where nobody drew them, and then nothing is said of it. */
+  readonly ink?: readonly InkMap[];
 }
 
 /** A check is pure, and says what it finds. */

@@ -231,8 +231,8 @@ class Drawing {
     }
     const { widthPx, heightPx } = small;
     const decode = numbersOf(stream.dict.lookup(key('Decode'))) ?? [];
-    // One plate alone may stand in all three channels.
-    const isSingle = sources.plates.every((source, plate) => plate === 0 || !source);
+    // A plate that is drawn alone may stand in all three channels.
+    const isSingle = this.spaces.plates.length === 1;
     const channels = isSingle ? 1 : 3;
     const out = new Uint8Array(widthPx * heightPx * channels).fill(255);
     sources.plates.forEach((source, plate) => {

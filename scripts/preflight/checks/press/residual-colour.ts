@@ -1,25 +1,15 @@
 /** No colour of a screen is left anywhere: everything a page paints is in the printing inks or in grey. */
+import { spotsIn } from '../../press-file.ts';
 import { adFile, askFor, type PressCheck, placeAt } from '../../press-proof.ts';
 
 const CLEAN = new Set(['DeviceCMYK', 'DeviceGray', 'Pattern']);
 /** Every plate, as marks are printed in. */
 const ALL = 'Separation All';
 
-/** Plates that every press has; an advertiser's file may name them one by one. */
-const PROCESS = ['Cyan', 'Magenta', 'Yellow', 'Black', 'None'];
-
-/** DeviceN names its inks with a space between, and an ink's own name may have spaces too: so the longest are taken out first. */
-const areInks = (names: string, spots: readonly string[]): boolean => {
-  const known = [...PROCESS, ...spots].sort((one, other) => other.length - one.length);
-  let left = ` ${names} `;
-  for (const name of known) left = left.replaceAll(` ${name} `, '  ');
-  return left.trim() === '';
-};
-
-const isInk = (space: string, spots: readonly string[]): boolean => {
-  const names = /^(?:Separation|DeviceN) (.+)$/u.exec(space)?.[1];
-  return CLEAN.has(space) || space === ALL || (names !== undefined && areInks(names, spots));
-};
+const isInk = (space: string, spots: readonly string[]): boolean =>
+  CLEAN.has(space) ||
+  space === ALL ||
+  (/^(?:Separation|DeviceN) /u.test(space) && spotsIn(space).every((name) => spots.includes(name)));
 
 export const residualColour: PressCheck = (proof) =>
   proof.file.pages.flatMap(({ spaces }, at) =>
