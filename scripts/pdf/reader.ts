@@ -17,6 +17,7 @@ import { mendOutline } from './outline.ts';
 import { type Facts, reserveIdentifier, sealed, setMetadata, setPageLabels, setViewer } from './metadata.ts';
 import { renumberTags } from './identifiers.ts';
 import { type Replacement, exchangePictures } from './pictures.ts';
+import { saved } from './save.ts';
 import { sweep } from './streams.ts';
 import {
   type Tag,
@@ -206,11 +207,5 @@ export const readerPdf = async (proof: Uint8Array, options: ReaderOptions): Prom
   const { exchanged, unmet, findings: strange } = exchangePictures(pdf, await options.pictures);
   findings.push(...strange);
   sweep(pdf);
-  const bytes = await pdf.save({
-    useObjectStreams: true,
-    addDefaultPage: false,
-    updateFieldAppearances: false,
-    objectsPerTick: Number.POSITIVE_INFINITY,
-  });
-  return { bytes: sealed(bytes), exchanged, unmet, findings };
+  return { bytes: sealed(saved(pdf)), exchanged, unmet, findings };
 };
