@@ -46,6 +46,10 @@ export function fullWidthMm(image: HTMLImageElement, mm: number): number {
   return round((covers ? Math.max(width, height * shape) : width) / mm);
 }
 
+/** What has been measured stands as long as its page lies where it lay, in the same dress. */
+let known = new WeakMap<Element, { readonly at: number; readonly measured: MeasuredPage }>();
+let dress: string | null | undefined;
+
 /** Measures all pages of the assembled document. `mm`: what a millimetre measures in it. */
 export function measurePages(trimWidthMm: number, bleedMm: number): MeasuredPage[] {
   const pages = [...document.querySelectorAll<HTMLElement>('.pagedjs_page')];
@@ -57,7 +61,12 @@ export function measurePages(trimWidthMm: number, bleedMm: number): MeasuredPage
     const line = Number(from?.getAttribute('data-source-line'));
     return line > 0 ? line : undefined;
   };
-  return pages.map((page) => {
+  const worn = document.querySelector('style[data-paged]')?.textContent;
+  if (worn !== dress) known = new WeakMap();
+  dress = worn;
+  return pages.map((page, at) => {
+    const before = known.get(page);
+    if (before?.at === at) return before.measured;
     const origin = page.getBoundingClientRect();
     const boxOf = ({ left, top, right, bottom }: Box): BoxOnPage => ({
       xMm: round((left - origin.left) / scale - bleedMm),
@@ -97,7 +106,9 @@ export function measurePages(trimWidthMm: number, bleedMm: number): MeasuredPage
           column.scrollWidth > column.clientWidth + 2 || column.scrollHeight > column.clientHeight + 4,
       )
       .map((column) => ({ what: 'text', line: lineOf(column) }));
-    return { pictures, blocks, type, layers, overset, ...runningText(page, boxOf, lineOf) };
+    const measured = { pictures, blocks, type, layers, overset, ...runningText(page, boxOf, lineOf) };
+    known.set(page, { at, measured });
+    return measured;
   });
 }
 
