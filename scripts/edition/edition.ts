@@ -91,7 +91,7 @@ export async function printIssue(
   report.step('printing', `${edition.pages.length} pages`);
   let screens: Promise<Screens> = Promise.resolve({ pictures: new Map(), findings: [] });
   let presses: Promise<PressPictures> = Promise.resolve({ pictures: new Map(), findings: [] });
-  const proof = await printProof(workshop, edition, (measured) => {
+  const proof = await printProof(edition, (measured) => {
     if (isRead) screens = screenPictures(workshop, source, edition, measured);
     screens.catch(() => undefined);
     if (tools) presses = pressPictures(workshop, source, edition, measured, tools);

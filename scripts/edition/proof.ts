@@ -3,7 +3,6 @@ import { mmToPx } from '../model/geometry.ts';
 import type { MeasuredPage } from '../pages/pagemap.ts';
 import { SHEET_ZOOM, sheetSize } from '../pages/stylesheet.ts';
 import type { PagedEdition } from './pages.ts';
-import type { Workshop } from './workshop.ts';
 
 export interface Proof {
   /** Chromium's PDF: trim and bleed, proxies for pictures, tagged. */
@@ -13,15 +12,12 @@ export interface Proof {
 
 /** @param onMeasured told the measures before printing begins, so that pictures can be encoded meanwhile */
 export async function printProof(
-  workshop: Workshop,
   edition: PagedEdition,
   onMeasured: (measured: readonly MeasuredPage[]) => void = () => undefined,
 ): Promise<Proof> {
   const { page } = edition.outfit;
-  const table = await edition.outfit.table;
+  const table = await edition.outfit.table();
   const { tab } = table;
-  // Only now: a browser whose last tab is closed may end.
-  workshop.afterSetting(edition.outfit);
   await table.lay(edition.layout);
   const measured = await tab.evaluate(
     (trimWidthMm, bleedMm) => window.dmag.measurePages(trimWidthMm, bleedMm),

@@ -1,5 +1,5 @@
 /** What stays warm between issues and between edits: the browser, and for each theme and page its styles and tabs. */
-import type { Browser } from 'puppeteer-core';
+import type { Browser, Page } from 'puppeteer-core';
 import { adDrawer, type DrawAd } from '../io/ads.ts';
 import { type Cache, writeWhole } from '../io/cache.ts';
 import { type Encode, screenEncoder } from '../io/encode.ts';
@@ -11,7 +11,7 @@ import type { Printer } from '../model/printer.ts';
 import type { Theme } from '../model/theme.ts';
 import { hashOf } from '../pages/key.ts';
 import { pageCss, type Sheet, sheet, sheetCss } from '../pages/stylesheet.ts';
-import { type LightTable, openLightTable } from '../pages/light-table.ts';
+import { type LightTable, lightTable, openTableTab } from '../pages/light-table.ts';
 import { harness, openTabs, type Tabs } from '../pages/tabs.ts';
 
 /** Two tabs keep two cores busy; more of them only wait for each other. */
@@ -28,8 +28,8 @@ export interface Outfit {
   /** Changes with anything that may change how an article is set. */
   readonly stamp: string;
   readonly tabs: Promise<Tabs>;
-  /** Where the finished pages lie. */
-  readonly table: Promise<LightTable>;
+  /** Where the finished pages lie, once the issue's articles are set. */
+  table(): Promise<LightTable>;
 }
 
 type Dress = Omit<Outfit, 'tabs' | 'table' | 'stamp'>;
@@ -49,8 +49,6 @@ export interface Workshop {
   /** Pages of each article when it was last set, by "2026-1/elva": the best guess of what it will have. */
   readonly lengths: Map<string, number>;
   outfit(theme: Theme, printer: Printer): Promise<Outfit>;
-  /** The outfit's tabs have set an issue. They close where nobody waits to edit: that spares 400 MB while it is printed. */
-  afterSetting(outfit: Outfit): void;
   /** Closes the browser and all that is open in it. */
   close(): Promise<void>;
 }
@@ -75,11 +73,36 @@ export function openWorkshop(browser: Promise<Browser>, cache: Cache, stays = fa
     );
     opening.catch(() => tabs.delete(stamp));
     tabs.set(stamp, opening);
-    if (tables.has(stamp)) return;
     // Articles are set first; nothing lies on the table before one is.
-    const table = opening.then(async () => openLightTable(await browser, setup));
+    if (stays && !tables.has(stamp))
+      putTable(
+        stamp,
+        opening.then(async () => openTableTab(await browser, setup)),
+      );
+  };
+
+  const putTable = (stamp: string, tab: Promise<Page>): void => {
+    const table = tab.then(lightTable);
     table.catch(() => tables.delete(stamp));
     tables.set(stamp, table);
+  };
+
+  /**
+   * Where nobody waits to edit, one of the tabs that have set the articles becomes the table and the others close: that spares
+   * a tab's opening, and 400 MB while the issue is printed.
+   */
+  const tableOf = (stamp: string): Promise<LightTable> => {
+    const setting = tabs.get(stamp);
+    if (!stays && setting) {
+      tabs.delete(stamp);
+      if (!tables.has(stamp))
+        putTable(
+          stamp,
+          setting.then((each) => each.handOver()),
+        );
+      else void setting.then((each) => each.close()).catch(() => undefined);
+    }
+    return tables.get(stamp)!;
   };
 
   const closeOutfit = (stamp: string): void => {
@@ -109,15 +132,11 @@ export function openWorkshop(browser: Promise<Browser>, cache: Cache, stays = fa
       const stamp = hashOf(css, styles.faces, own.pageCss, scripts.composer, scripts.paged);
       const before = stamps.get(outfitOf(theme, printer));
       stamps.set(outfitOf(theme, printer), stamp);
-      if (!tabs.has(stamp) || !tables.has(stamp)) openOutfit(stamp, harness(css, styles.faces), own);
+      if (!tabs.has(stamp) || (stays && !tables.has(stamp)))
+        openOutfit(stamp, harness(css, styles.faces), own);
       // Styles were edited. The last tab closes after another has opened, or the browser may end.
-      if (before !== undefined && before !== stamp) void tables.get(stamp)!.then(() => closeOutfit(before));
-      return { ...own, stamp, tabs: tabs.get(stamp)!, table: tables.get(stamp)! };
-    },
-    afterSetting({ stamp, tabs: done }) {
-      if (stays) return;
-      tabs.delete(stamp);
-      void done.then((each) => each.close()).catch(() => undefined);
+      if (before !== undefined && before !== stamp) void tabs.get(stamp)!.then(() => closeOutfit(before));
+      return { ...own, stamp, tabs: tabs.get(stamp)!, table: () => tableOf(stamp) };
     },
     async close() {
       checker.close();

@@ -3,7 +3,7 @@
  * an edit only the pages that have changed are laid anew.
  */
 import type { Browser, Page } from 'puppeteer-core';
-import type { TabSetup } from './tabs.ts';
+import { LOAD_FACES, type TabSetup } from './tabs.ts';
 
 /** An issue's pages and what dresses them beside the theme. */
 export interface Layout {
@@ -33,16 +33,20 @@ const FACES_AND_PICTURES = `Promise.all([
   ...[...document.images].map((image) => image.decode().catch(() => undefined)),
 ]).then(() => undefined)`;
 
-const LOAD_FACES = 'Promise.all([...document.fonts].map((face) => face.load())).then(() => undefined)';
-
-export async function openLightTable(
+/** A tab of its own, dressed as those that set articles. */
+export async function openTableTab(
   browser: Browser,
   { url, composer }: Pick<TabSetup, 'url' | 'composer'>,
-): Promise<LightTable> {
+): Promise<Page> {
   const tab = await browser.newPage();
   await tab.goto(url, { waitUntil: 'load', timeout: 0 });
   await tab.evaluate(composer);
   await tab.evaluate(LOAD_FACES);
+  return tab;
+}
+
+/** @param tab dressed, and with nothing lying in it */
+export function lightTable(tab: Page): LightTable {
   let lying: readonly string[] = [];
   return {
     tab,

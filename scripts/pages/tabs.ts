@@ -14,6 +14,8 @@ export interface TabSetup {
 
 export interface Tabs {
   paginate(job: ComposeJob): Promise<PaginatedArticle>;
+  /** Closes all tabs but one, which is as new: its styles, faces and composer are there, and nothing else. */
+  handOver(): Promise<Page>;
   close(): Promise<void>;
 }
 
@@ -21,7 +23,15 @@ export interface Tabs {
 export const harness = (css: string, faces: string): string => `<!doctype html>
 <html lang="nb"><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; font-src file:; script-src file:; style-src 'unsafe-inline'">
-<style>${faces}</style><style>${css}</style></head><body></body></html>`;
+<style data-harness>${faces}</style><style data-harness>${css}</style></head><body></body></html>`;
+
+/**
+ * Faces load when something is set in them; measuring before that would measure another face. Those for rare letters wait until
+ * a text has such letters (see faces.ts of the composer).
+ */
+export const LOAD_FACES = `Promise.all(
+  [...document.fonts].filter(({ unicodeRange }) => unicodeRange === 'U+0-10FFFF').map((face) => face.load()),
+).then(() => undefined)`;
 
 async function openTab(page: Page, setup: TabSetup): Promise<Page> {
   await page.goto(setup.url, { waitUntil: 'load', timeout: 0 });
@@ -34,8 +44,7 @@ async function openTab(page: Page, setup: TabSetup): Promise<Page> {
   } else {
     for (const script of [setup.paged, setup.composer]) await page.evaluate(script);
   }
-  // Faces load when something is set in them; measuring before that would measure another face.
-  await page.evaluate('Promise.all([...document.fonts].map((face) => face.load())).then(() => undefined)');
+  await page.evaluate(LOAD_FACES);
   return page;
 }
 
@@ -67,6 +76,12 @@ export async function openTabs(browser: Browser, setup: TabSetup, count = 2): Pr
       } finally {
         give(page);
       }
+    },
+    async handOver() {
+      const [kept, ...others] = await Promise.all(opening);
+      for (const page of others) void page.close().catch(() => undefined);
+      await kept!.evaluate(() => window.dmag.clear());
+      return kept!;
     },
     async close() {
       const pages = await Promise.all(opening);

@@ -19,7 +19,10 @@ const memory = (): Cache => {
   };
 };
 
-function tabsOf(lengths: Readonly<Record<string, Length>>, jobs: ComposeJob[]): Promise<Tabs> {
+function tabsOf(
+  lengths: Readonly<Record<string, Length>>,
+  jobs: ComposeJob[],
+): Promise<Pick<Tabs, 'paginate'>> {
   return Promise.resolve({
     paginate(job: ComposeJob): Promise<PaginatedArticle> {
       jobs.push(job);
@@ -41,7 +44,6 @@ function tabsOf(lengths: Readonly<Record<string, Length>>, jobs: ComposeJob[]): 
         })),
       });
     },
-    close: () => Promise.resolve(),
   });
 }
 

@@ -29,6 +29,8 @@ export interface Rig {
   see(job: ComposeJob): Promise<Seen>;
   /** The whole way, Paged.js included. */
   paginate(job: ComposeJob): Promise<PaginatedArticle>;
+  /** The tab that has paginated, cleared. */
+  handOver(): Promise<Page>;
   /** On paper: composed, assembled, measured and printed as an edition is. */
   print(job: ComposeJob, options?: PrintOptions): Promise<Printed>;
   close(): Promise<void>;
@@ -132,6 +134,11 @@ async function openRig(name: string): Promise<Rig> {
     paginate: async (job) => {
       tabs ??= openTabs(browser, { url, pageCss: pageCss(page), ...scripts }, 1);
       return (await tabs).paginate(job);
+    },
+    handOver: async () => {
+      const page = await (await tabs!).handOver();
+      tabs = undefined;
+      return page;
     },
     close: async () => {
       await browser.close();

@@ -2,7 +2,8 @@
 import { measurePages, type MeasuredPage } from '../pagemap.ts';
 import { compose } from './compose.ts';
 import type { Laying } from '../light-table.ts';
-import { lay } from './lay.ts';
+import { loadRareFaces } from './faces.ts';
+import { clear, lay } from './lay.ts';
 import { pageBoxes } from './paged.ts';
 import type { ComposeJob, PaginatedArticle } from './types.ts';
 
@@ -10,7 +11,8 @@ declare global {
   interface Window {
     dmag: {
       paginate(job: ComposeJob, pageCss: string): Promise<PaginatedArticle>;
-      lay(laying: Laying): void;
+      lay(laying: Laying): Promise<void>;
+      clear(): void;
       measurePages(trimWidthMm: number, bleedMm: number): MeasuredPage[];
     };
   }
@@ -18,8 +20,10 @@ declare global {
 
 window.dmag = {
   lay,
+  clear,
   measurePages,
   async paginate(job, pageCss) {
+    await loadRareFaces(job.html);
     const stage = document.createElement('div');
     stage.id = 'stage';
     document.body.append(stage);

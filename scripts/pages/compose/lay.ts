@@ -1,4 +1,5 @@
 /** Lays finished pages into the document that is printed, in the browser. */
+import { loadRareFaces } from './faces.ts';
 import type { Laying } from '../light-table.ts';
 
 const element = (html: string): Element => {
@@ -18,7 +19,7 @@ function pagedStyle(): HTMLStyleElement {
 }
 
 /** Puts changed pages in the place of those that lie there, and takes away what is too many. */
-export function lay({ language, title, pagedCss, changed, count }: Laying): void {
+export async function lay({ language, title, pagedCss, changed, count }: Laying): Promise<void> {
   document.documentElement.lang = language;
   document.title = title;
   document.body.className = 'assembled';
@@ -33,4 +34,13 @@ export function lay({ language, title, pagedCss, changed, count }: Laying): void
     else pages.append(element(sheet));
   }
   while (pages.children.length > count) pages.lastElementChild!.remove();
+  await loadRareFaces(changed.map(([, sheet]) => sheet).join(''));
+}
+
+/** Takes away all that setting articles has left, so that the document is as it was when it was opened: styles and faces alone. */
+export function clear(): void {
+  for (const part of [document.documentElement, document.body])
+    for (const name of part.getAttributeNames()) if (name !== 'lang') part.removeAttribute(name);
+  document.body.replaceChildren();
+  for (const style of document.head.querySelectorAll('style:not([data-harness])')) style.remove();
 }

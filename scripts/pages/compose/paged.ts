@@ -12,6 +12,7 @@ interface Previewer {
     renderTo: Element,
   ): Promise<unknown>;
   polisher: { destroy(): void };
+  chunker: { loadFonts(): Promise<unknown> };
 }
 
 declare const PagedModule: { Previewer: new () => Previewer };
@@ -81,6 +82,8 @@ export async function pageBoxes(
   document.body.append(target);
   const sheetsBefore = new Set(document.head.querySelectorAll('style'));
   const previewer = new PagedModule.Previewer();
+  // Those that are needed are there (see faces.ts); it would load all of them.
+  previewer.chunker.loadFonts = () => Promise.resolve();
   await previewer.preview(content, [{ 'page.css': pageCss }], target);
   const added = [...document.head.querySelectorAll('style')].filter((style) => !sheetsBefore.has(style));
   // Some rules are added with insertRule and stand in no text: write out what the browser has.
