@@ -44,6 +44,8 @@ export interface Edition {
   readonly type: TypeFigures;
   /** Files by the folder of dist/ they go to: { web: { "dmag-2026-1.pdf": … } }. */
   readonly folders: Readonly<Record<string, Readonly<Record<string, string | Uint8Array>>>>;
+  /** Folders of dist/ that were to be made and could not be: what an earlier build left there is no longer true. */
+  readonly leftOut: readonly string[];
 }
 
 /** An issue that the browser has printed. */
@@ -191,6 +193,7 @@ export async function makeEdition(
       ...(pressed && { press: { [pressName(source)]: pressed.bytes } }),
       proof: { 'pages.json': pagesJson(pictures, check.type) },
     },
+    leftOut: isPress && !pressed ? ['press'] : [],
   };
 }
 

@@ -58,5 +58,13 @@ async function changePlaces(edition: Edition, out: string): Promise<IssueReport>
     await rm(old, { recursive: true, force: true });
     files.push(...Object.keys(contents).map((name) => join(target, name)));
   }
+  // Moved aside first, so that none is ever half there.
+  for (const folder of edition.leftOut) {
+    const old = join(out, folder, `.${edition.slug}.${process.pid}.old`);
+    await rename(join(out, folder, edition.slug), old).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'ENOENT') throw error;
+    });
+    await rm(old, { recursive: true, force: true });
+  }
   return { issue: edition.slug, pages: edition.pages, files };
 }

@@ -1,5 +1,5 @@
 /** Where results go, and where they cannot. */
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
@@ -18,12 +18,25 @@ const edition: Edition = {
   // How its type stands is no matter here.
   type: {} as Edition['type'],
   folders: { web: { 'a.pdf': 'new' } },
+  leftOut: [],
 };
 
 test('files go into a folder that was not there', async () => {
   expect(await outFault(join(root, 'a/b'))).toBeUndefined();
   const { files } = await publish(edition, join(root, 'a/b'));
   expect(readFileSync(files[0]!, 'utf8')).toBe('new');
+});
+
+test('what this build leaves out does not stay from an earlier one; what it was not asked for does', async () => {
+  const out = join(root, 'stale');
+  const press = { press: { 'a-press.pdf': 'old', 'jobsheet.pdf': 'old' } };
+  await publish({ ...edition, folders: { ...edition.folders, ...press } }, out);
+  await publish({ ...edition, slug: '2026-2', folders: press }, out);
+  await publish(edition, out);
+  expect(readFileSync(join(out, 'press/2026-1/a-press.pdf'), 'utf8')).toBe('old');
+  const { files } = await publish({ ...edition, leftOut: ['press', 'never-made'] }, out);
+  expect(files).toEqual([join(out, 'web/2026-1/a.pdf')]);
+  expect(readdirSync(join(out, 'press'))).toEqual(['2026-2']);
 });
 
 test('a file of that name is a fault of the command line, with the remedy', async () => {
