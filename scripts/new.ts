@@ -173,8 +173,12 @@ export async function newIssue(slug: string, issues: string, layouts = join(ROOT
   }
   created.push(...(await ensurePrinters(join(issues, 'printers'))));
   const printers = (await readdir(join(issues, 'printers'))).filter((name) => name.endsWith('.yaml')).sort();
-  const printer = (printers[0] ?? '').replace(/\.yaml$/, '');
-  const numbers = await numbersIn(issues);
+  const sources = await issueYamls(issues);
+  const printer = printerFor(
+    sources,
+    printers.map((name) => name.replace(/\.yaml$/, '')),
+  );
+  const numbers = sources.map((source) => fieldOf(source, 'number'));
   const today = new Date().toISOString().slice(0, 10);
   const articles = BEGINNING.map((article) => article.slug);
   // Made beside and renamed, so that an interrupted command leaves no half issue.
@@ -218,13 +222,26 @@ async function ensurePrinters(folder: string): Promise<string[]> {
   );
 }
 
-async function numbersIn(issues: string): Promise<string[]> {
-  const sources = await Promise.all(
+const issueYamls = async (issues: string): Promise<string[]> =>
+  Promise.all(
     (await foldersIn(issues)).map((name) =>
       readFile(join(issues, name, 'issue.yaml'), 'utf8').catch(() => ''),
     ),
   );
-  return sources.map((source) => /^number:\s*["']?([^"'#\n]*?)["']?\s*$/m.exec(source)?.[1] ?? '');
+
+const fieldOf = (source: string, name: string): string =>
+  new RegExp(`^${name}:\\s*["']?([^"'#\\n]*?)["']?\\s*(?:#.*)?$`, 'm').exec(source)?.[1] ?? '';
+
+/** A magazine mostly stays with its printer; a first issue gets the one whose profile comes with d:mag. */
+const FIRST_PRINTER = 'sheetfed-coated';
+
+/** The printer of the latest issue, from the sources of all issue.yaml, if it is one of those `there`. */
+export function printerFor(sources: readonly string[], there: readonly string[]): string {
+  const [latest] = sources
+    .map((source) => ({ date: fieldOf(source, 'date'), printer: fieldOf(source, 'printer') }))
+    .filter(({ printer }) => there.includes(printer))
+    .toSorted((one, other) => other.date.localeCompare(one.date));
+  return latest?.printer ?? there.find((name) => name === FIRST_PRINTER) ?? there[0] ?? '';
 }
 
 /** Makes an article from its layout's sample and adds it to the running order. */

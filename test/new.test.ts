@@ -5,7 +5,15 @@ import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { readIssues } from '../scripts/io/files.ts';
 import { parseMagazine } from '../scripts/model/magazine.ts';
-import { addToOrder, checkSlug, MAGAZINE_YAML, newArticle, newIssue, numberFor } from '../scripts/new.ts';
+import {
+  addToOrder,
+  checkSlug,
+  MAGAZINE_YAML,
+  newArticle,
+  newIssue,
+  numberFor,
+  printerFor,
+} from '../scripts/new.ts';
 import { picturesIn, withoutForeignLinks } from '../scripts/io/samples.ts';
 
 const folder = (): string => mkdtempSync(join(tmpdir(), 'dmag-new-'));
@@ -43,6 +51,19 @@ describe('names', () => {
     expect(numberFor('2026-2', [], 2026)).toBe('2/2026');
     expect(numberFor('2026-02', ['2/2026', '1/2026'], 2026)).toBe('3/2026');
     expect(numberFor('sommer', ['1/2026'], 2026)).toBe('2/2026');
+  });
+});
+
+describe('the printer of a new issue', () => {
+  const there = ['digital-short-run', 'heatset-web', 'sheetfed-coated'];
+  test('is that of the latest issue, else the one whose profile is there', () => {
+    const old = 'date: 2025-01-01\nprinter: digital-short-run # da\n';
+    const late = 'printer: "heatset-web"\ndate: 2026-03-02\n';
+    expect(printerFor([old, late], there)).toBe('heatset-web');
+    expect(printerFor([late, old], there)).toBe('heatset-web');
+    expect(printerFor([old, 'date: 2027-01-01\nprinter: gone\n'], there)).toBe('digital-short-run');
+    expect(printerFor([], there)).toBe('sheetfed-coated');
+    expect(printerFor([''], ['a', 'b'])).toBe('a');
   });
 });
 
