@@ -1,6 +1,7 @@
 /** An issue's press file: its pictures in the inks of the printer's profile, the proof rewritten, and the finished file checked. */
 import { createHash } from 'node:crypto';
 
+import { slugLetters } from '../io/fonts.ts';
 import { type Profile, readProfile } from '../io/icc.ts';
 import { version } from '../io/machine.ts';
 import { drawPlates } from '../io/plates.ts';
@@ -8,8 +9,10 @@ import { fault, type Finding, type Place } from '../model/finding.ts';
 import { pixelsFor, ptToMm } from '../model/geometry.ts';
 import { weighed } from '../model/rules.ts';
 import { startOf } from '../model/source.ts';
+import { declaredSpots } from '../model/spots.ts';
 import type { MeasuredPage } from '../pages/pagemap.ts';
-import { brandTable, inksOf } from '../pdf/press/colour.ts';
+import { brandTable, inksOf, spotTable } from '../pdf/press/colour.ts';
+import type { MarkSheet, SlugLine } from '../pdf/press/marks.ts';
 import type { PressPicture } from '../pdf/press/pictures.ts';
 import { pressPdf } from '../pdf/press/press.ts';
 import { pressChecks } from '../preflight/checks/press/index.ts';
@@ -29,36 +32,41 @@ export interface PressTools {
 
 const printersFolder = ({ issue }: IssueSource): string => `${issue.folder}/../printers`;
 
-/** "issues/printers/sheetfed-coated.yaml", without the way there and back. */
+/** "issues/printers/icc/F39.icc", without the way there and back. */
 const tidy = (path: string): string => path.replace(/[^/]+\/\.\.\//u, '');
 
-export const printerPlace = (source: IssueSource): Place =>
-  startOf(tidy(`${printersFolder(source)}/${source.issue.printer.slug}.yaml`));
+/** Where the printer's profile begins. */
+export const printerPlace = ({ issue }: IssueSource): Place => ({
+  ...issue.printer.places.level,
+  line: 1,
+  column: 1,
+});
 
 /** The printer's profile, or why no press file can be made. */
 export async function pressTools(source: IssueSource): Promise<PressTools | Finding> {
   const { printer } = source.issue;
-  const place = printerPlace(source);
-  const refuse = (rule: string, message: string, hint: string): Finding => fault(rule, place, message, hint);
+  const { places } = printer;
   if (printer.level === 'X-1a') {
-    return refuse(
+    const whom = printer.contact === undefined ? 'the print shop' : printer.contact;
+    return fault(
       'press-level',
-      'no press file: d:mag writes PDF/X-4, and cannot flatten transparency for PDF/X-1a',
-      'ask the print shop whether it takes PDF/X-4 (most do since 2010), and write level: X-4',
+      places.level,
+      'no press file: the printer wants PDF/X-1a, and d:mag writes PDF/X-4; flattening transparency would cost type its edges',
+      `ask ${whom}: «Tar dere imot PDF/X-4 (ISO 15930-7), CMYK med åpen transparens?» If so, write level: X-4; if not, ask whether they flatten a PDF/X-4 themselves, and send them one`,
     );
   }
   const { path, condition } = printer.icc;
   const read = await readProfile(path.startsWith('/') ? path : `${printersFolder(source)}/${path}`);
+  const refuse = (message: string, hint: string): Finding =>
+    fault('missing-profile', places.icc, message, hint);
   if (!read) {
     return refuse(
-      'missing-profile',
       `no press file: the profile ${path} for ${condition} is not there, or is no ICC profile`,
       `ask the print shop for its ICC profile for ${condition} (an .icc file), put it at ${tidy(`${printersFolder(source)}/${path}`)}, or write the path and condition of another`,
     );
   }
   if (!read.profile.isForPress) {
     return refuse(
-      'missing-profile',
       `no press file: ${path} (${read.profile.description}) is no printer's profile for four inks`,
       'ask the print shop for its CMYK output profile',
     );
@@ -131,6 +139,13 @@ const documentId = (name: string): string => {
   ].join('-');
 };
 
+/** What stands beside each page, for those who have only the sheet in their hands. The date is the issue's own. */
+const slugLines = ({ issue, magazine }: IssueSource, pages: PagedEdition['pages']): SlugLine[] =>
+  pages.map(({ number }) => ({
+    left: `${magazine.name} ${issue.number} · ${issue.title} · ${issue.language === 'en' ? 'p.' : 's.'} ${number}`,
+    right: `${issue.printer.icc.condition} · ${issue.printer.name} · ${issue.date}`,
+  }));
+
 /** The press file of a printed issue. */
 export async function pressOf(
   workshop: Workshop,
@@ -146,18 +161,18 @@ export async function pressOf(
 }> {
   const { issue, magazine } = source;
   const { printer } = issue;
-  const unmarked: Finding[] =
+  const { css } = outfit.styles;
+  const { spots, misspelt } = declaredSpots(spotTable(css), printer.spots);
+  const slug = slugLines(source, pages);
+  const marks: MarkSheet | undefined =
     printer.marks.length === 0
-      ? []
-      : [
-          {
-            rule: 'marks',
-            level: 'warning',
-            message: `the press file has no ${printer.marks.join(', ')} marks: d:mag cannot draw them yet`,
-            hint: 'ask the print shop whether it needs them (most set their own), and write marks: false',
-            place: printerPlace(source),
-          },
-        ];
+      ? undefined
+      : {
+          kinds: printer.marks,
+          offsetMm: printer.marksOffsetMm,
+          slug,
+          face: await slugLetters(`${slug.flatMap(({ left, right }) => [left, right]).join('')}…`),
+        };
   const supplied = await adsOf(issue);
   const ads = new Map(
     proxies.flatMap(({ key, hash }) => {
@@ -181,11 +196,19 @@ export async function pressOf(
       registry: printer.icc.registry,
       description: profile.description,
     },
-    inks: inksOf(profile, brandTable(outfit.styles.css)),
+    inks: inksOf(profile, brandTable(css), spots, printer.black),
+    ...(marks && { marks }),
     pictures,
     ads,
   });
-  return { ...made, findings: [...unmarked, ...made.findings] };
+  const spelling = misspelt.map((names): Finding => ({
+    rule: 'spot-name',
+    level: 'warning',
+    message: `the theme’s ink ${names.theme} is ${names.printer} to the printer; a plate is made of every spelling`,
+    hint: `write "${names.printer}" in the theme too`,
+    place: printer.places.spots,
+  }));
+  return { ...made, findings: [...weighed(spelling, printer.rules), ...made.findings] };
 }
 
 /** A cell of an ink map is a square millimetre. */

@@ -43,6 +43,21 @@ async function pinned(face: Face, cacheDir: string): Promise<string> {
   return file;
 }
 
+/** The face that printer's marks are lettered in. */
+const SLUG_FACE = {
+  name: 'HankenGrotesk-Regular',
+  file: '@expo-google-fonts/hanken-grotesk/400Regular/HankenGrotesk_400Regular.ttf',
+};
+
+/** That face with these letters alone. */
+export async function slugLetters(
+  letters: string,
+): Promise<{ readonly name: string; readonly file: Uint8Array }> {
+  const { default: subsetFont } = await import('subset-font');
+  const source = await readFile(require.resolve(SLUG_FACE.file));
+  return { name: SLUG_FACE.name, file: await subsetFont(source, letters, { targetFormat: 'truetype' }) };
+}
+
 /**
  * The @font-face rules of a theme. Every face is given the same ascent and descent, so that a line's baseline stands
  * in its middle whatever face and size it is set in: that is what keeps mixed lines on the baseline grid.

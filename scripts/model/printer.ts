@@ -1,11 +1,12 @@
 /** The printer's profile: what one print shop asks of a press file (printers/<printer>.yaml). */
 import { z } from 'zod';
 import { type Paper, paper } from './binding.ts';
+import type { Place } from './finding.ts';
 import { amount, count, lengthMm, listOf, text } from './fields.ts';
 import type { BleedMm, SizeMm } from './geometry.ts';
 import { type Weights, weights } from './rules.ts';
 import type { Parsed } from './source.ts';
-import { checkFields, readYaml } from './yaml.ts';
+import { checkFields, readYaml, type YamlText } from './yaml.ts';
 
 const MARKS = ['crop', 'bleed', 'registration', 'colour-bar', 'slug'] as const;
 export type Mark = (typeof MARKS)[number];
@@ -72,7 +73,12 @@ export interface Printer {
   /** How thick the paper is: from it come a spine's width and a stitched magazine's creep. */
   readonly paper?: Paper;
   readonly contact?: string;
+  /** Where its fields are written, for what is found wrong with them later. */
+  readonly places: Readonly<Record<PlacedField, Place>>;
 }
+
+const PLACED = ['level', 'icc', 'marks', 'spots', 'pages'] as const;
+type PlacedField = (typeof PLACED)[number];
 
 const points = amount(0, 72);
 const BLEED_MOST_MM = 20;
@@ -177,6 +183,10 @@ const synonyms = {
   profile: 'icc',
 };
 
+/** A field that is not written has the place of the whole. */
+const placesIn = (yaml: YamlText): Printer['places'] =>
+  Object.fromEntries(PLACED.map((field) => [field, yaml.keyPlace([field])])) as Record<PlacedField, Place>;
+
 /** printers/<slug>.yaml → Printer. */
 export function parsePrinter(source: string, file: string): Parsed<Printer> {
   const yaml = readYaml(source, file);
@@ -212,6 +222,7 @@ export function parsePrinter(source: string, file: string): Parsed<Printer> {
     marks: marks.kinds,
     marksOffsetMm: marks.offset,
     pagesMultiple: pages.multiple ?? MULTIPLE[value.binding],
+    places: placesIn(yaml.value),
   };
   return { value: printer, findings: all };
 }

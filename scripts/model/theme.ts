@@ -78,8 +78,17 @@ const KINDS: readonly Kind[] = [
     form: /^(?:(?:100|\d{1,2}) ){3}(?:100|\d{1,2})$/u,
     says: 'four percentages such as 10 80 90 0',
   },
+  {
+    names: /-spot$/u,
+    form: /^(["'])[^"']{1,60}\1$/u,
+    says: 'the name of an ink in quotes such as "PANTONE 485 C"',
+  },
   ...choiceKinds,
 ];
+
+/** A spot ink may be given to every colour that has a build, which is what it is printed with where there is no such ink. */
+const isSpotOf = (name: string, base: Tokens): boolean =>
+  name.endsWith('-spot') && `${name.slice(0, -'-spot'.length)}-cmyk` in base;
 
 const kindOf = (name: string): Kind | undefined => KINDS.find(({ names }) => names.test(name));
 
@@ -161,6 +170,17 @@ export function ownTokens(source: string, file: string, base: Tokens): Parsed<st
       place,
     });
   }
+  for (const [name, { value, place }] of set) {
+    const spot = `${name}-spot`;
+    if (!(spot in base) || set.has(spot) || value === base[name]) continue;
+    findings.push({
+      rule: 'token-spot',
+      level: 'warning',
+      message: `--${name} is ${value}, but --${spot} is still the ink of ${base[name]}: ${base[spot]}`,
+      hint: `write --${spot}: and the name of its ink in quotes`,
+      place,
+    });
+  }
   const tokens = [...set].map(([name, { value }]) => `  --${name}: ${value};\n`).join('');
   return { value: tokens && `@layer tokens {\n:root {\n${tokens}}\n}\n`, findings };
 }
@@ -172,14 +192,14 @@ const notAToken = (declaration: string, place: Place): Finding => {
 };
 
 function tokenFaults(name: string, value: string, base: Tokens, place: Place): Finding[] {
-  if (!(name in base)) {
+  if (!(name in base) && !isSpotOf(name, base)) {
     const near = nearest(name, Object.keys(base));
     const hint = near === undefined ? 'the names stand in styles/tokens.css' : `write --${near}`;
     return [fault('unknown-token', place, `--${name} is not a token of this theme`, hint)];
   }
   const kind = kindOf(name);
   if (value === '' || UNSAFE.test(value)) {
-    const hint = `write a plain value, as ${base[name]}`;
+    const hint = `write a plain value, as ${base[name] ?? '"PANTONE 485 C"'}`;
     return [fault('token-value', place, `--${name} cannot be “${value.slice(0, 40)}”`, hint)];
   }
   if (`${name}-cmyk` in base && !COLOUR.test(value))

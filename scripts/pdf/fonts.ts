@@ -2,6 +2,7 @@
 import { PDFArray, PDFDict, PDFName, PDFNumber, PDFStream } from '@cantoo/pdf-lib';
 
 import { decoded } from './streams.ts';
+import { characters } from './truetype.ts';
 
 export interface FontFacts {
   /** Without the subset's prefix: "SourceSerif4-Regular". */
@@ -97,45 +98,11 @@ const simpleWidths = (font: PDFDict): Map<number, number> => {
   return widths;
 };
 
-/** Glyphs that a TrueType's cmap leads to, its subtables of format 4 and 12 (OpenType 1.9, cmap). */
-const cmapGlyphs = (bytes: Uint8Array): Set<number> => {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const glyphs = new Set<number>();
-  const tables = view.getUint16(4);
-  for (let table = 0; table < tables; table++) {
-    // "cmap"
-    if (view.getUint32(12 + table * 16) !== 0x63_6d_61_70) continue;
-    const cmap = view.getUint32(12 + table * 16 + 8);
-    for (let each = view.getUint16(cmap + 2) - 1; each >= 0; each--) {
-      const at = cmap + view.getUint32(cmap + 4 + each * 8 + 4);
-      const format = view.getUint16(at);
-      if (format === 12) {
-        for (let group = view.getUint32(at + 12) - 1; group >= 0; group--) {
-          const [from, to, glyph] = [0, 4, 8].map((part) => view.getUint32(at + 16 + group * 12 + part));
-          for (let code = from!; code <= to!; code++) glyphs.add(glyph! + code - from!);
-        }
-      }
-      if (format !== 4) continue;
-      const segments = view.getUint16(at + 6);
-      for (let segment = 0; segment < segments; segment += 2) {
-        const last = view.getUint16(at + 14 + segment);
-        const first = view.getUint16(at + 16 + segments + segment);
-        const delta = view.getUint16(at + 16 + 2 * segments + segment);
-        const rangeAt = at + 16 + 3 * segments + segment;
-        const range = view.getUint16(rangeAt);
-        for (let code = first; code <= last && code < 0xff_ff; code++) {
-          const listed = range === 0 ? code : view.getUint16(rangeAt + range + 2 * (code - first));
-          glyphs.add((listed + delta) & 0xff_ff);
-        }
-      }
-    }
-  }
-  return glyphs;
-};
-
 /** Codes of a composite TrueType are its glyphs (ISO 32000-1, 9.7.4.2, Identity); those that no character leads to are other forms. */
 const formsOf = (unicode: ReadonlyMap<number, string>, file: unknown): Uint8Array => {
-  const ordinary = file instanceof PDFStream ? cmapGlyphs(decoded(file)) : new Set<number>();
+  const ordinary = new Set(
+    file instanceof PDFStream ? Array.from(characters(decoded(file)), ([, glyph]) => glyph) : [],
+  );
   if (ordinary.size === 0) return new Uint8Array(0);
   const forms = new Uint8Array(1 + Math.max(0, ...unicode.keys()));
   for (const [code, text] of unicode) {

@@ -20,7 +20,7 @@ import {
 
 import { adName } from '../pdf/advertisement.ts';
 import { type Operand, eachOperation } from '../pdf/content.ts';
-import { fontFacts } from '../pdf/fonts.ts';
+import { type FontFacts, fontFacts } from '../pdf/fonts.ts';
 import { decoded, pageContent } from '../pdf/streams.ts';
 import { identity, type Matrix, multiply } from '../pdf/walk.ts';
 
@@ -65,6 +65,11 @@ export interface PictureUse extends Made {
   readonly box: BoxPt;
 }
 
+export interface MarkUse extends Made {
+  /** As far as it is not clipped away. */
+  readonly box: BoxPt;
+}
+
 export interface PressPageFacts {
   readonly media: BoxPt | undefined;
   readonly crop: BoxPt | undefined;
@@ -80,6 +85,8 @@ export interface PressPageFacts {
   readonly spaces: readonly SpaceUse[];
   readonly texts: readonly TextUse[];
   readonly pictures: readonly PictureUse[];
+  /** What is painted on every plate (Separation All), as marks are. */
+  readonly marks: readonly MarkUse[];
 }
 
 export interface FontUse extends Made {
@@ -174,15 +181,39 @@ interface State {
   fontSize: number;
   leading: number;
   mode: number;
+  lineWidth: number;
+  lineCap: number;
+  /** Of what has been clipped to, the box around it. */
+  clip: BoxPt;
 }
+
+const EVERYWHERE: BoxPt = [-Infinity, -Infinity, Infinity, Infinity];
+const cut = (one: BoxPt, other: BoxPt): BoxPt => [
+  Math.max(one[0], other[0]),
+  Math.max(one[1], other[1]),
+  Math.min(one[2], other[2]),
+  Math.min(one[3], other[3]),
+];
+
+/** The space that prints on every plate. */
+export const EVERY_PLATE = 'Separation All';
 
 const BLACK: Colour = { space: 'DeviceGray', components: [0] };
 const MOST_DEPTH = 24;
+
+/** The box around some points that a matrix has moved. */
+const through = (points: readonly (readonly [number, number])[], [a, b, c, d, e, f]: Matrix): BoxPt => {
+  const xs = points.map(([x, y]) => a * x + c * y + e);
+  const ys = points.map(([x, y]) => b * x + d * y + f);
+  return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
+};
 
 class PageReading {
   readonly spaces = new Map<string, SpaceUse>();
   readonly texts: TextUse[] = [];
   readonly pictures: PictureUse[] = [];
+  readonly marks: MarkUse[] = [];
+  private readonly widths = new Map<PDFDict, FontFacts>();
   private readonly fonts: Map<PDFDict, FontUse>;
   private readonly seen = new Set<PDFObject>();
   /** The advertisement that is being read. */
@@ -202,15 +233,57 @@ class PageReading {
   program(
     bytes: Uint8Array,
     resources: PDFDict | undefined,
-    start: Pick<State, 'ctm' | 'fill' | 'stroke' | 'fillOver' | 'strokeOver'>,
+    start: Pick<State, 'ctm' | 'fill' | 'stroke' | 'fillOver' | 'strokeOver'> & Partial<Pick<State, 'clip'>>,
     prefix: string,
     depth: number,
   ): void {
     if (depth > MOST_DEPTH) return;
     const shelf = (category: string): PDFDict | undefined => resources?.lookupMaybe(key(category), PDFDict);
     const stack: State[] = [];
-    let state: State = { ...start, fontSize: 0, leading: 0, mode: 0 };
+    let state: State = {
+      clip: EVERYWHERE,
+      ...start,
+      fontSize: 0,
+      leading: 0,
+      mode: 0,
+      lineWidth: 1,
+      lineCap: 0,
+    };
     let [matrix, lineX, lineY] = [identity, 0, 0];
+    let path: readonly number[] | undefined;
+    let clips = false;
+    let font: PDFDict | undefined;
+    const reach = (...points: readonly (readonly [number, number])[]): void => {
+      const [left, foot, right, head] = through(points, state.ctm);
+      path = path
+        ? [
+            Math.min(path[0]!, left),
+            Math.min(path[1]!, foot),
+            Math.max(path[2]!, right),
+            Math.max(path[3]!, head),
+          ]
+        : [left, foot, right, head];
+    };
+    /** What has been drawn, if it is a mark. */
+    const mark = (fills: boolean, strokes: boolean): void => {
+      const isMark =
+        (fills && state.fill.space === EVERY_PLATE) || (strokes && state.stroke.space === EVERY_PLATE);
+      if (isMark && path) {
+        const [left, foot, right, head] = path as BoxPt;
+        const half = strokes ? (state.lineWidth * Math.hypot(state.ctm[0], state.ctm[1])) / 2 : 0;
+        // A straight line with butt ends is as long as it says.
+        const isButt = state.lineCap === 0;
+        const across = isButt && foot === head ? 0 : half;
+        const up = isButt && left === right ? 0 : half;
+        this.mark([left - across, foot - up, right + across, head + up], state.clip);
+      }
+      endPath();
+    };
+    const endPath = (): void => {
+      if (clips && path) state.clip = cut(state.clip, path as BoxPt);
+      clips = false;
+      path = undefined;
+    };
     let inks: { fill: readonly Operand[]; stroke: readonly Operand[] } = { fill: [], stroke: [] };
 
     const paint = (which: 'fill' | 'stroke', where: string): void => {
@@ -220,13 +293,22 @@ class PageReading {
       if (pattern !== undefined && typeof inks[which].at(-1) === 'string')
         this.pattern(pattern, resources, prefix, depth);
     };
-    const text = (): void => {
+    const text = (shown: Operand | undefined): void => {
       const [a, b, c, d, e, f] = multiply(matrix, state.ctm);
       const mode = state.mode % 4;
       const which = mode === 1 ? 'stroke' : 'fill';
       if (mode === 3) return;
       paint(which, 'text');
       if (mode === 2) paint('stroke', 'text');
+      if (state[which].space === EVERY_PLATE) {
+        const width = (this.advance(font, shown) / 1000) * state.fontSize;
+        const [low, high] = [-0.25 * state.fontSize, state.fontSize];
+        const corners = [low, high].flatMap((y) => [
+          [lineX, lineY + y] as const,
+          [lineX + width, lineY + y] as const,
+        ]);
+        this.mark(through(corners, multiply(matrix, state.ctm)), state.clip);
+      }
       this.texts.push({
         ...this.made,
         ...state[which],
@@ -296,14 +378,49 @@ class PageReading {
             this.form(group, resources, identity, BLACK, 'a soft mask’s ', depth);
           break;
         }
+        case 'w':
+          state.lineWidth = number(operands[0]);
+          break;
+        case 'J':
+          state.lineCap = number(operands[0]);
+          break;
+        case 'm':
+        case 'l':
+          reach([number(operands[0]), number(operands[1])]);
+          break;
+        case 'c':
+        case 'v':
+        case 'y':
+          for (let at = 0; at + 1 < operands.length; at += 2)
+            reach([number(operands[at]), number(operands[at + 1])]);
+          break;
+        case 're': {
+          const [x, y, width, height] = [0, 1, 2, 3].map((at) => number(operands[at])) as [
+            number,
+            number,
+            number,
+            number,
+          ];
+          reach([x, y], [x + width, y], [x, y + height], [x + width, y + height]);
+          break;
+        }
+        case 'W':
+        case 'W*':
+          clips = true;
+          break;
+        case 'n':
+          endPath();
+          break;
         case 'f':
         case 'F':
         case 'f*':
           paint('fill', 'fill');
+          mark(true, false);
           break;
         case 'S':
         case 's':
           paint('stroke', 'line');
+          mark(false, true);
           break;
         case 'B':
         case 'B*':
@@ -311,6 +428,7 @@ class PageReading {
         case 'b*':
           paint('fill', 'fill');
           paint('stroke', 'line');
+          mark(true, true);
           break;
         case 'sh': {
           const shading = shelf('Shading')?.lookup(key(nameOf(operands[0])));
@@ -341,16 +459,17 @@ class PageReading {
           break;
         case 'Tf':
           state.fontSize = number(operands[1]);
-          this.font(shelf('Font')?.lookup(key(nameOf(operands[0]))), prefix, depth);
+          font = shelf('Font')?.lookupMaybe(key(nameOf(operands[0])), PDFDict);
+          this.font(font, prefix, depth);
           break;
         case 'Tj':
         case 'TJ':
-          text();
+          text(operands[0]);
           break;
         case "'":
         case '"':
           move(0, -state.leading);
-          text();
+          text(operands.at(-1));
           break;
         case 'BI': {
           const entries = operands[0];
@@ -365,14 +484,35 @@ class PageReading {
           const object = shelf('XObject')?.lookup(key(nameOf(operands[0])));
           if (!(object instanceof PDFStream)) break;
           if (object.dict.lookup(key('Subtype')) === key('Image')) {
-            if (object.dict.lookup(key('ImageMask'))?.toString() === 'true') paint('fill', 'stencil');
-            else this.picture(object, resources, state.ctm, prefix);
+            if (object.dict.lookup(key('ImageMask'))?.toString() === 'true') {
+              paint('fill', 'stencil');
+              reach([0, 0], [1, 0], [0, 1], [1, 1]);
+              mark(true, false);
+            } else this.picture(object, resources, state.ctm, prefix);
           } else this.form(object, resources, state.ctm, state.fill, prefix, depth, state);
           break;
         }
         default:
       }
     });
+  }
+
+  /** How far a text goes on, in thousandths of its size. */
+  private advance(font: PDFDict | undefined, shown: Operand | undefined): number {
+    if (font === undefined) return 0;
+    const facts = this.widths.get(font) ?? fontFacts(font);
+    this.widths.set(font, facts);
+    const pieces: readonly Operand[] = Array.isArray(shown) ? (shown as readonly Operand[]) : [shown ?? null];
+    return pieces.reduce((sum: number, piece) => {
+      if (typeof piece === 'number') return sum - piece;
+      if (!(piece instanceof Uint8Array)) return sum;
+      let width = 0;
+      for (let at = 0; at + facts.codeBytes <= piece.length; at += facts.codeBytes) {
+        const code = facts.codeBytes === 2 ? piece[at]! * 256 + piece[at + 1]! : piece[at]!;
+        width += facts.widths.get(code) ?? facts.defaultWidth;
+      }
+      return sum + width;
+    }, 0);
   }
 
   private form(
@@ -391,11 +531,16 @@ class PageReading {
     const group = stream.dict.lookup(key('Group'));
     if (group instanceof PDFDict)
       this.note(spaceName(group.lookup(key('CS')), resources), `${prefix}transparency group`);
+    const inner = own instanceof PDFArray ? multiply(matrixOfArray(own), ctm) : ctm;
+    const box = stream.dict.lookup(key('BBox'));
+    const [left = 0, foot = 0, right = 0, head = 0] = box instanceof PDFArray ? numbersOf(box) : [];
+    const corners = [left, right].flatMap((x) => [foot, head].map((y) => [x, y] as const));
     this.program(
       decoded(stream),
       stream.dict.lookupMaybe(key('Resources'), PDFDict) ?? resources,
       {
-        ctm: own instanceof PDFArray ? multiply(matrixOfArray(own), ctm) : ctm,
+        ctm: inner,
+        clip: cut(state?.clip ?? EVERYWHERE, box instanceof PDFArray ? through(corners, inner) : EVERYWHERE),
         fill,
         stroke: state?.stroke ?? BLACK,
         fillOver: state?.fillOver ?? false,
@@ -452,6 +597,11 @@ class PageReading {
     });
   }
 
+  private mark(box: BoxPt, clip: BoxPt): void {
+    const seen = cut(box, clip);
+    if (seen[0] <= seen[2] && seen[1] <= seen[3]) this.marks.push({ box: seen, ...this.made });
+  }
+
   private font(object: PDFObject | undefined, prefix: string, depth: number): void {
     if (!(object instanceof PDFDict) || this.fonts.has(object)) return;
     const { name, kind, embedded } = fontFacts(object);
@@ -471,8 +621,9 @@ class PageReading {
 
 const matrixOf = (operands: readonly Operand[]): Matrix =>
   [0, 1, 2, 3, 4, 5].map((at) => number(operands[at])) as unknown as Matrix;
-const matrixOfArray = (array: PDFArray): Matrix =>
-  [0, 1, 2, 3, 4, 5].map((at) => asNumber(array.lookup(at), 0)) as unknown as Matrix;
+const numbersOf = (array: PDFArray): number[] =>
+  array.asArray().map((_, at) => asNumber(array.lookup(at), 0));
+const matrixOfArray = (array: PDFArray): Matrix => numbersOf(array).slice(0, 6) as unknown as Matrix;
 
 function pageFacts(page: PDFPage, fonts: Map<PDFDict, FontUse>): PressPageFacts {
   const reading = new PageReading(fonts);
@@ -500,6 +651,7 @@ function pageFacts(page: PDFPage, fonts: Map<PDFDict, FontUse>): PressPageFacts 
     spaces: [...reading.spaces.values()],
     texts: reading.texts,
     pictures: reading.pictures,
+    marks: reading.marks,
   };
 }
 

@@ -1,4 +1,6 @@
 /** printers/<printer>.yaml. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+
 import { expect, test } from 'vitest';
 import { parsePrinter } from '../../scripts/model/printer.ts';
 import { formatFindings } from '../../scripts/model/report.ts';
@@ -32,6 +34,13 @@ test('trim and profile are enough; the rest is what most print shops ask', () =>
       spots: [],
       pagesMultiple: 4,
       rules: {},
+      places: {
+        level: { file: 'issues/printers/ark.yaml', line: 1, column: 1 },
+        icc: { file: 'issues/printers/ark.yaml', line: 3, column: 1 },
+        marks: { file: 'issues/printers/ark.yaml', line: 1, column: 1 },
+        spots: { file: 'issues/printers/ark.yaml', line: 1, column: 1 },
+        pages: { file: 'issues/printers/ark.yaml', line: 1, column: 1 },
+      },
     },
   });
 });
@@ -127,4 +136,29 @@ test('a hinge is for glue: up to 10 mm with perfect binding, none in a stitched 
       '  hint: write binding: perfect, or delete hinge',
   );
   expect(report(`${least}binding: perfect\nhinge: 11\n`)).toContain('hinge is 11; it must be at most 10');
+});
+
+test('the profiles that come with d:mag are whole, and only their limits differ', () => {
+  const folder = 'issues/printers';
+  const files = readdirSync(folder).filter((name) => name.endsWith('.yaml'));
+  const read = files.map((name) =>
+    parsePrinter(readFileSync(`${folder}/${name}`, 'utf8'), `${folder}/${name}`),
+  );
+  expect(read.flatMap(({ findings }) => findings)).toEqual([]);
+  const shown = read.map(({ value }) => [
+    value!.slug,
+    value!.icc.condition,
+    value!.inkLimitPercent,
+    value!.bleed.insideMm,
+    value!.pagesMultiple,
+    value!.marks.length,
+    existsSync(`${folder}/${value!.icc.path}`),
+  ]);
+  expect(shown).toEqual([
+    ['digital-short-run', 'FOGRA39', 280, 3, 4, 1, true],
+    ['heatset-web', 'FOGRA45', 300, 3, 8, 0, false],
+    ['newspaper-insert', 'WAN-IFRAnewspaper26v5', 220, 0, 4, 0, false],
+    ['sheetfed-coated', 'FOGRA39', 300, 3, 4, 0, true],
+    ['sheetfed-uncoated', 'FOGRA52', 300, 3, 4, 0, false],
+  ]);
 });

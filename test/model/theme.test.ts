@@ -115,3 +115,28 @@ test('a colour that is none is an error at its line, and what swallowed the next
   );
   expect(told(':root { --coral: #A33; --coral-cmyk: 10 80 90 0; }')).toBe('');
 });
+
+test('a spot ink may stand beside every build, in quotes, and has to follow its colour', () => {
+  const base = {
+    coral: '#d4532f',
+    'coral-cmyk': '10 80 90 0',
+    sea: '#004050',
+    'sea-cmyk': '95 40 30 40',
+    'sea-spot': '"Hav"',
+  };
+  const told = (css: string): string[] =>
+    ownTokens(`:root {\n${css}\n}`, 't.css', base).findings.map(
+      ({ rule, message, hint }) => `${rule}: ${message} – ${hint}`,
+    );
+  expect(told('--coral-spot: "PANTONE 7417 C";')).toEqual([]);
+  expect(ownTokens(':root { --coral-spot: "PANTONE 7417 C"; }', 't.css', base).value).toContain(
+    '--coral-spot: "PANTONE 7417 C";',
+  );
+  expect(told('--coral-spot: PANTONE 7417 C;')).toEqual([
+    'token-value: --coral-spot is “PANTONE 7417 C” – write the name of an ink in quotes such as "PANTONE 485 C"',
+  ]);
+  expect(told('--corall-spot: "Gull";')[0]).toMatch(/^unknown-token: /u);
+  expect(told('--sea: #005060; --sea-cmyk: 90 40 30 30;')).toEqual([
+    'token-spot: --sea is #005060, but --sea-spot is still the ink of #004050: "Hav" – write --sea-spot: and the name of its ink in quotes',
+  ]);
+});

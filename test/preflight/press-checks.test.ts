@@ -226,9 +226,92 @@ describe('no colour of a screen', () => {
     space.push(dict(pdf, { FunctionType: 2, Domain: [0, 1], N: 1, C0: [0, 0, 0, 0], C1: [0, 0, 1, 0] }));
     return { ColorSpace: { Z: space } };
   });
+  const named = (name: string) =>
+    paint('/Z cs 1 scn 0 0 9 9 re f', (pdf) => {
+      const space = pdf.context.obj(['Separation', name, 'DeviceCMYK']);
+      space.push(dict(pdf, { FunctionType: 2, Domain: [0, 1], N: 1, C0: [0, 0, 0, 0], C1: [0, 0, 1, 0] }));
+      return { ColorSpace: { Z: space } };
+    });
+  test('an ink in another spelling makes two plates', async () => {
+    const spots = ['PANTONE 485 C'];
+    const { all } = await faults(named('Pantone 485c'), { printer: { spots } });
+    expect(all).toMatchObject([
+      {
+        rule: 'spot-name',
+        level: 'warning',
+        message: 'Pantone 485c and PANTONE 485 C are one ink in two spellings, and make two plates',
+        page: 2,
+      },
+    ]);
+    expect((await faults(named('PANTONE 485 C'), { printer: { spots } })).rules).toEqual([]);
+    expect((await faults(named('PANTONE 485 U'), { printer: { spots } })).rules).toEqual(['spot-colour']);
+  });
   test('a spot ink has to be declared', async () => {
     expect((await faults(spot)).rules).toEqual(['spot-colour']);
     expect((await faults(spot, { printer: { spots: ['Gull'] } })).rules).toEqual([]);
+  });
+});
+
+describe('marks', () => {
+  const all = (program: string) =>
+    paint(`/Z CS 1 SCN /Z cs 1 scn ${program}`, (pdf) => {
+      const space = pdf.context.obj(['Separation', 'All', 'DeviceCMYK']);
+      space.push(dict(pdf, { FunctionType: 2, Domain: [0, 1], N: 1, C0: [0, 0, 0, 0], C1: [1, 1, 1, 1] }));
+      return { ColorSpace: { Z: space } };
+    });
+  /** On the other page of the two that are right pages there is none to be found, which is another fault. */
+  const onPageTwo = (more: readonly { readonly page?: number }[]) => more.filter(({ page }) => page === 2);
+  const crop = { printer: { marks: ['crop'] } } as const;
+  test('within the bleed they are an error, wherever they are drawn', async () => {
+    const [bleedLeft] = (await readPressFile(good)).pages[1]!.bleed!;
+    const across = `${bleedLeft - 20} 300 m ${bleedLeft + 4} 300 l S`;
+    expect(onPageTwo((await faults(all(`0.25 w ${across}`), crop)).all)).toMatchObject([
+      { rule: 'marks', level: 'error', message: 'a mark stands 1.4 mm within the bleed of page 2' },
+    ]);
+    for (const program of [
+      '99 99 9 9 re f',
+      'BT /Z 9 Tf 99 99 Td (a) Tj ET',
+      `q 1 0 0 1 50 50 cm 0 0 m 0 9 9 9 9 0 c f Q`,
+    ])
+      expect(onPageTwo((await faults(all(program), crop)).all)).toMatchObject([{ rule: 'marks' }]);
+    const beside = `0.25 w ${bleedLeft - 20} 300 m ${bleedLeft} 300 l S`;
+    expect(onPageTwo((await faults(all(beside), crop)).all)).toEqual([]);
+  });
+  test('a stroke counts with its width', async () => {
+    const [bleedLeft] = (await readPressFile(good)).pages[1]!.bleed!;
+    const line = (width: number): string => `${width} w ${bleedLeft - 2} 300 m ${bleedLeft - 2} 400 l S`;
+    expect(onPageTwo((await faults(all(line(3)), crop)).all)).toEqual([]);
+    expect(onPageTwo((await faults(all(line(8)), crop)).all)).toHaveLength(1);
+  });
+  test('what is clipped away does not count, as the marks of an advertisement outside its slot', async () => {
+    const clipped = 'q 50 50 9 9 re W n 99 99 9 9 re f Q';
+    expect(onPageTwo((await faults(all(`${clipped} -9 0 m -9 9 l S`), crop)).all)).toEqual([]);
+    expect(
+      onPageTwo((await faults(all(clipped.replace('50 50 9 9', '50 50 55 55')), crop)).all),
+    ).toHaveLength(1);
+    const inForm = (box: number[]) =>
+      paint('/Z Do', (pdf) => {
+        const space = pdf.context.obj(['Separation', 'All', 'DeviceCMYK']);
+        const resources = dict(pdf, {});
+        resources.set(key('ColorSpace'), dict(pdf, {}));
+        resources.lookup(key('ColorSpace'), PDFDict).set(key('Z'), space);
+        const made = form(pdf, '/Z cs 1 scn 99 99 9 9 re f', { BBox: box });
+        (pdf.context.lookup(made) as PDFRawStream).dict.set(key('Resources'), resources);
+        return { XObject: { Z: made } };
+      });
+    expect((await faults(inForm([0, 0, 50, 50]))).messages).toEqual([]);
+    expect((await faults(inForm([0, 0, 100, 100]))).rules).toEqual(['marks']);
+  });
+  test('where the printer wants none, what prints on every plate is an error', async () => {
+    expect((await faults(all('0 0 9 9 re f'))).messages).toEqual([
+      'page 2 has an object on every plate (Separation All), and the printer wants no marks',
+    ]);
+  });
+  test('where the printer wants some, a page without is an error', async () => {
+    expect((await faults(() => undefined, crop)).messages[0]).toBe(
+      'page 1 has none of the marks that the printer wants',
+    );
+    expect((await faults(() => undefined, { printer: { marks: ['colour-bar'] } })).rules).toEqual([]);
   });
 });
 

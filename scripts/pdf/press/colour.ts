@@ -22,31 +22,56 @@ const BUILD = /^\s*(\d+(?:\.\d+)?)\s+(\d+(?:\.\d+)?)\s+(\d+(?:\.\d+)?)\s+(\d+(?:
 const fullHex = (hex: string): string =>
   (hex.length === 3 ? hex.replaceAll(/./gu, (digit) => digit + digit) : hex).toLowerCase();
 
-/**
- * The pairs `--coral: #d4532f` and `--coral-cmyk: 10 80 90 0` of a theme's styles, those that stand later overriding. A colour that is
- * `var(--other)` is that colour, whose build it has. Where two names have the same stand-in, they need the same build: the first that has one gives it.
- */
-export function brandTable(css: string): BrandTable {
+/** Tokens of a stylesheet, those that stand later overriding, and `var(--other)` followed to what it stands for. */
+function tokensOf(css: string): { names: readonly string[]; resolved: (name: string) => string } {
   const values = new Map<string, string>();
   for (const [, name = '', value = ''] of css
     .replaceAll(/\/\*[\s\S]*?\*\//gu, '')
     .matchAll(/--([\w-]+)\s*:\s*([^;{}]+)[;}]/gu))
     values.set(name, value.trim());
-  const resolved = (name: string, depth = 0): string | undefined => {
-    const value = values.get(name);
-    const other = /^var\(\s*--([\w-]+)\s*\)$/u.exec(value ?? '')?.[1];
+  const resolved = (name: string, depth = 0): string => {
+    const value = values.get(name) ?? '';
+    const other = /^var\(\s*--([\w-]+)\s*\)$/u.exec(value)?.[1];
     return other === undefined || depth > 8 ? value : resolved(other, depth + 1);
   };
+  return { names: [...values.keys()], resolved };
+}
+
+/**
+ * The pairs `--coral: #d4532f` and `--coral-cmyk: 10 80 90 0` of a theme's styles. A colour that is `var(--other)` is that colour, whose build
+ * it has. Where two names have the same stand-in, they need the same build: the first that has one gives it.
+ */
+export function brandTable(css: string): BrandTable {
+  const { names, resolved } = tokensOf(css);
   const table = new Map<string, Cmyk>();
-  for (const name of values.keys()) {
+  for (const name of names) {
     if (!name.endsWith('-cmyk')) continue;
-    const hex = HEX.exec(resolved(name.slice(0, -'-cmyk'.length)) ?? '')?.[1];
-    const build = BUILD.exec(resolved(name) ?? '');
+    const hex = HEX.exec(resolved(name.slice(0, -'-cmyk'.length)))?.[1];
+    const build = BUILD.exec(resolved(name));
     if (hex === undefined || build === null || table.has(fullHex(hex))) continue;
     const [cyan, magenta, yellow, black] = build
       .slice(1)
       .map((percent) => Math.min(1, Number(percent) / 100));
     table.set(fullHex(hex), [cyan!, magenta!, yellow!, black!]);
+  }
+  return table;
+}
+
+/** Names of spot inks by the sRGB stand-in of their colour: "d4532f" → "PANTONE 7417 C". */
+export type SpotTable = ReadonlyMap<string, string>;
+
+/** The tokens `--coral-spot: "PANTONE 7417 C"` that stand beside a build, as the theme spells them. */
+export function spotTable(css: string): SpotTable {
+  const { names, resolved } = tokensOf(css);
+  const table = new Map<string, string>();
+  for (const name of names) {
+    if (!name.endsWith('-spot')) continue;
+    const colour = name.slice(0, -'-spot'.length);
+    const hex = HEX.exec(resolved(colour))?.[1];
+    const ink = /^(["'])(.+)\1$/u.exec(resolved(name))?.[2]?.trim();
+    if (hex === undefined || !ink || !BUILD.test(resolved(`${colour}-cmyk`)) || table.has(fullHex(hex)))
+      continue;
+    table.set(fullHex(hex), ink);
   }
   return table;
 }
@@ -72,19 +97,64 @@ export interface Ground {
   readonly thinOverPicture: boolean;
 }
 
+/** An ink beside the four, and what it is built of where it has no plate. */
+export interface Spot {
+  readonly name: string;
+  readonly build: Cmyk;
+}
+
 /** Turns colours into ink, for one issue and one printing condition. */
 export interface Inks {
   /** The exact build, if it has one. */
   exact(rgb: Rgb): Cmyk | undefined;
+  /** The spot ink that prints exactly this colour, if there is one. */
+  spot(rgb: Rgb): Spot | undefined;
+  /** The spot ink that all of these are tints of, one of them solid; 0 is paper, 1 is solid. */
+  tints(rgbs: readonly Rgb[]): { readonly spot: Spot; readonly of: (rgb: Rgb) => number } | undefined;
   ink(rgb: Rgb, ground?: Ground): Cmyk;
   /** By the profile alone, with no regard to brand or black. */
   byProfile(rgb: Rgb): Cmyk;
   black(level: number): number;
+  /** Black text below the one size, and black rules below the other, print over what is beneath: no white gap where a plate has shifted. */
+  readonly overprint: { readonly textPt: number; readonly linePt: number };
 }
+
+/** As most print shops have it. */
+const OVERPRINT: Inks['overprint'] = { textPt: 12, linePt: 2 };
 
 const tenths = (part: number): number => Math.round(part * 1000) / 1000;
 
-export const inksOf = (condition: Condition, brand: BrandTable): Inks => {
+/** How much of `solid` a colour has, if it lies between that and white. */
+function tintOf(rgb: Rgb, solid: Rgb): number | undefined {
+  const widest = solid.indexOf(Math.min(...solid));
+  const tint = (1 - rgb[widest]!) / (1 - solid[widest]!);
+  const off = Math.max(...rgb.map((part, at) => Math.abs(1 - tint * (1 - solid[at]!) - part)));
+  return off < TINT_ROUNDING && tint > -TINT_ROUNDING && tint < 1 + TINT_ROUNDING
+    ? Math.min(1, Math.max(0, tint))
+    : undefined;
+}
+
+/** Half an eight-bit step and a bit. */
+const TINT_ROUNDING = 0.6 / 255;
+
+const rgbOfHex = (hex: string): Rgb =>
+  [0, 2, 4].map((at) => Number.parseInt(hex.slice(at, at + 2), 16) / 255) as unknown as Rgb;
+
+/** @param spots of these alone a plate is made */
+export const inksOf = (
+  condition: Condition,
+  brand: BrandTable,
+  spots: SpotTable = new Map(),
+  overprint: Inks['overprint'] = OVERPRINT,
+): Inks => {
+  const spot = (hex: string): Spot | undefined => {
+    const [name, build] = [spots.get(hex), brand.get(hex)];
+    return name === undefined || build === undefined ? undefined : { name, build };
+  };
+  const solids = [...spots.keys()].flatMap((hex) => {
+    const found = spot(hex);
+    return found && hex !== 'ffffff' ? [{ spot: found, solid: rgbOfHex(hex) }] : [];
+  });
   const known = new Map<string, Cmyk>();
   const byProfile = (rgb: Rgb): Cmyk => {
     const name = rgb.map((component) => Math.round(component * 0xffff)).join(' ');
@@ -98,6 +168,15 @@ export const inksOf = (condition: Condition, brand: BrandTable): Inks => {
   const black = (level: number): number => tenths(condition.black(level));
   return {
     exact: (rgb) => brand.get(hexOf(rgb)),
+    spot: (rgb) => spot(hexOf(rgb)),
+    tints(rgbs) {
+      const found = solids.find(
+        ({ solid }) =>
+          rgbs.some((rgb) => hexOf(rgb) === hexOf(solid)) &&
+          rgbs.every((rgb) => tintOf(rgb, solid) !== undefined),
+      );
+      return found && { spot: found.spot, of: (rgb) => tintOf(rgb, found.solid) ?? 0 };
+    },
     ink(rgb, ground) {
       const exact = brand.get(hexOf(rgb));
       // A build for black is for type and rules; laid thinly over a picture even that is too thin.
@@ -107,5 +186,6 @@ export const inksOf = (condition: Condition, brand: BrandTable): Inks => {
     },
     byProfile,
     black,
+    overprint,
   };
 };

@@ -7,6 +7,7 @@ import { pictureHash } from '../pictures.ts';
 import { deflated, pageContent, sweep } from '../streams.ts';
 import { setBoxes, type SheetMm, trimOn } from './boxes.ts';
 import type { Inks } from './colour.ts';
+import { drawMarks, type MarkSheet } from './marks.ts';
 import { markPdfx, type OutputCondition, type PressFacts } from './pdfx.ts';
 import type { PressPicture } from './pictures.ts';
 import { Press, type PressAd, rewritten } from './program.ts';
@@ -14,6 +15,8 @@ import { Press, type PressAd, rewritten } from './program.ts';
 export interface PressOptions extends PressFacts, SheetMm {
   readonly condition: OutputCondition;
   readonly inks: Inks;
+  /** Undefined where the print shop sets its own. */
+  readonly marks?: MarkSheet;
   /** By SHA-256 of the proxy's JPEG; a picture that cannot be decoded is undefined, which is told elsewhere. */
   readonly pictures: ReadonlyMap<
     string,
@@ -80,6 +83,7 @@ export async function pressPdf(proof: Uint8Array, options: PressOptions): Promis
       page.node.delete(key(name));
   }
   setBoxes(pdf, options);
+  if (options.marks) drawMarks(pdf, options.marks, press.spots);
   for (const name of NOT_FOR_PRESS) catalog.delete(key(name));
   markPdfx(pdf, options, options.condition);
   sweep(pdf);

@@ -19,17 +19,15 @@ import { type AdPdf, adForm, adMatrix } from '../advertisement.ts';
 import { type Operand, eachOperation } from '../content.ts';
 import { decoded, deflated } from '../streams.ts';
 import { type Matrix, identity, inverse, multiply } from '../walk.ts';
-import type { Inks } from './colour.ts';
+import type { Inks, Spot } from './colour.ts';
 import { numbersOf } from './functions.ts';
 import { inlineImage } from './inline.ts';
 import { type PressPicture, pictureObject, pressRaster } from './pictures.ts';
 import { ResourceShelf } from './resources.ts';
+import { separation } from './separation.ts';
 import { lightOf, pressShading, type Target } from './shadings.ts';
 import { CMYK, GRAY, RGB, type Source, type Space, spaceOf } from './spaces.ts';
 
-/** Black text below this, and black rules below that, print over what is beneath: no white gap where a plate has shifted. */
-const OVERPRINT_TEXT_PT = 12;
-const OVERPRINT_LINE_PT = 2;
 /** A form that draws itself would never end; none that a browser prints is nested this deep. */
 const MOST_DEPTH = 24;
 
@@ -139,6 +137,7 @@ export class Press {
   private readonly adForms = new Map<string, PDFRef>();
   private readonly photographs = new Map<string, PDFRef>();
   private readonly made = new Map<string, PDFRef>();
+  private readonly plates = new Map<string, PDFRef>();
   private readonly numbersOfDicts = new Map<PDFDict, number>();
 
   constructor(
@@ -188,6 +187,20 @@ export class Press {
     const ref = pictureObject(this.context, picture);
     this.photographs.set(hash, ref);
     return ref;
+  }
+
+  /** The space of a spot ink: one for all that is printed with it, as PDF/X asks. */
+  plate({ name, build }: Spot): PDFRef {
+    const before = this.plates.get(name);
+    if (before !== undefined) return before;
+    const space = this.context.register(separation(this.context, name, build));
+    this.plates.set(name, space);
+    return space;
+  }
+
+  /** The spot inks that have been used. */
+  get spots(): readonly { readonly name: string; readonly space: PDFRef }[] {
+    return Array.from(this.plates, ([name, space]) => ({ name, space }));
   }
 
   isProxy(stream: PDFRawStream): boolean {
@@ -554,7 +567,7 @@ class Rewriting {
     const scale = Math.sqrt(Math.abs(state.ctm[0] * state.ctm[3] - state.ctm[1] * state.ctm[2]));
     const thickness =
       strokes && !fills ? state.lineWidth * scale : fills && !strokes ? this.thickest : Infinity;
-    const before = this.colours(fills, strokes, box, thickness < OVERPRINT_LINE_PT);
+    const before = this.colours(fills, strokes, box, thickness < this.press.inks.overprint.linePt);
     // No colour may be set within a path: it goes before the path's first point.
     const at = this.pathStart < 0 ? start : this.pathStart;
     if (before !== '') this.splice(at, at, before);
@@ -569,7 +582,7 @@ class Rewriting {
     const fills = mode === 0 || mode === 2;
     const strokes = mode === 1 || mode === 2;
     // Grey and black text is always one ink, also over a picture: four plates never fit a letter.
-    const before = this.colours(fills, strokes, undefined, sizePt < OVERPRINT_TEXT_PT);
+    const before = this.colours(fills, strokes, undefined, sizePt < this.press.inks.overprint.textPt);
     if (before !== '') this.splice(start, start, before);
   }
 
@@ -623,6 +636,11 @@ class Rewriting {
     const { source } = paint;
     if (this.place.target === 'light') return `${short(lightOf(source))} ${isFill ? 'g' : 'G'}`;
     if (source.kind === 'ink') return this.inkOperator(isFill, source.components, paint.space ?? '');
+    const spot = source.kind === 'rgb' ? this.press.inks.spot(source.rgb) : undefined;
+    if (spot !== undefined) {
+      const space = this.shelf.own('ColorSpace', 'Spot', this.press.plate(spot));
+      return `/${space} ${isFill ? 'cs 1 scn' : 'CS 1 SCN'}`;
+    }
     return `${this.inkOf(source, thinOverPicture).map(short).join(' ')} ${isFill ? 'k' : 'K'}`;
   }
 
@@ -684,6 +702,7 @@ class Rewriting {
       target: this.place.target,
       ground: { thinOverPicture },
       resources: this.resources,
+      plate: (spot) => this.press.plate(spot),
     });
     if (made === undefined) refusals.add('a gradient of an unknown kind');
     return made;

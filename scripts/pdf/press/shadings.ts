@@ -5,12 +5,13 @@ import {
   PDFName,
   type PDFObject,
   type PDFRawStream,
+  type PDFRef,
   PDFStream,
 } from '@cantoo/pdf-lib';
 
 import { deflated } from '../streams.ts';
 import type { Matrix } from '../walk.ts';
-import { type Ground, type Inks, isNeutral, luminosity, type Rgb } from './colour.ts';
+import { type Ground, type Inks, isNeutral, luminosity, type Rgb, type Spot } from './colour.ts';
 import {
   evaluator,
   type Evaluate,
@@ -31,7 +32,10 @@ const SAMPLES = 33;
 /** A function of colours as a function of ink; `at` gives its inputs along a line. */
 interface Inked {
   readonly outputs: number;
+  readonly space: PDFObject;
   readonly values: (source: Source) => number[];
+  /** Whether it is built of the four inks, and so has to meet exact builds. */
+  readonly isBuilt: boolean;
 }
 
 const rgbOf = (source: Source): Rgb | undefined => (source.kind === 'rgb' ? source.rgb : undefined);
@@ -44,13 +48,30 @@ export function lightOf(source: Source): number {
   return luminosity([part(cyan), part(magenta), part(yellow)]);
 }
 
-/** Greys alone run in black ink alone; a gradient that has any colour is built of four inks all along, so that it has no seam. */
-function inked(target: Target, inks: Inks, ground: Ground, samples: readonly Source[]): Inked {
-  if (target === 'light') return { outputs: 1, values: (source) => [lightOf(source)] };
-  const isGrey =
-    !ground.thinOverPicture && samples.every((source) => source.kind !== 'rgb' || isNeutral(source.rgb));
+/**
+ * Greys alone run in black ink alone, and a spot ink's own tints in that ink. A gradient that has any other colour is built of four inks all along,
+ * so that it has no seam.
+ */
+function inked({ target, inks, ground, plate }: ShadingRequest, samples: readonly Source[]): Inked {
+  if (target === 'light')
+    return {
+      outputs: 1,
+      space: key('DeviceGray'),
+      values: (source) => [lightOf(source)],
+      isBuilt: false,
+    };
+  const rgbs = samples.map(rgbOf).filter((rgb) => rgb !== undefined);
+  const tints = rgbs.length === samples.length ? inks.tints(rgbs) : undefined;
+  if (tints !== undefined) {
+    const values = (source: Source): number[] => [tints.of(rgbOf(source) ?? [1, 1, 1])];
+    return { outputs: 1, space: plate(tints.spot), values, isBuilt: false };
+  }
+  const isNeutralAll = samples.every((source) => source.kind !== 'rgb' || isNeutral(source.rgb));
+  const isGrey = !ground.thinOverPicture && isNeutralAll;
   return {
     outputs: 4,
+    space: key('DeviceCMYK'),
+    isBuilt: !samples.every((each) => each.kind === 'rgb' && isNeutral(each.rgb)),
     values: (source) => {
       const rgb = rgbOf(source);
       if (rgb !== undefined) {
@@ -104,6 +125,8 @@ export interface ShadingRequest {
   readonly target: Target;
   readonly ground: Ground;
   readonly resources: PDFDict | undefined;
+  /** The space of a spot ink. */
+  readonly plate: (spot: Spot) => PDFRef;
 }
 
 /** A shading as it goes to press; undefined for a kind that no browser writes. */
@@ -123,18 +146,22 @@ export function pressShading(
 
 type SourceOf = (values: readonly number[]) => Source;
 
+/** What a browser never writes, a background, keeps a gradient's colours from being a single ink's. */
+const backgroundOf = (dict: PDFDict, source: SourceOf): readonly Source[] => {
+  const background = numbersOf(dict.lookup(key('Background')));
+  return background === undefined ? [] : [source(background)];
+};
+
 const finish = (
   shading: PDFDict,
   dict: PDFDict,
   source: SourceOf,
-  { context, target, inks, ground }: ShadingRequest,
+  { space, values }: Inked,
+  { context }: ShadingRequest,
 ): PDFDict => {
-  shading.set(key('ColorSpace'), key(target === 'light' ? 'DeviceGray' : 'DeviceCMYK'));
-  const background = numbersOf(dict.lookup(key('Background')));
-  if (background !== undefined) {
-    const made = inked(target, inks, ground, [source(background)]).values(source(background));
-    shading.set(key('Background'), context.obj(made));
-  }
+  shading.set(key('ColorSpace'), space);
+  const [background] = backgroundOf(dict, source);
+  if (background !== undefined) shading.set(key('Background'), context.obj(values(background)));
   return shading;
 };
 
@@ -144,19 +171,17 @@ function lineFunction(
   from: number,
   to: number,
   knots: readonly number[],
-  { context, inks, target, ground }: ShadingRequest,
-): PDFDict {
-  const samples = Array.from({ length: SAMPLES }, (_, at) =>
-    sourceAt(from + ((to - from) * at) / (SAMPLES - 1)),
-  );
-  const { values } = inked(target, inks, ground, samples);
-  const plain = (x: number): number[] => values(sourceAt(x));
+  beside: readonly Source[],
+  request: ShadingRequest,
+): { readonly made: PDFDict; readonly inks: Inked } {
   const ends = [from, ...knots.filter((knot) => knot > from && knot < to), to].sort((a, b) => a - b);
-  const smooth =
-    target === 'ink' && !samples.every((each) => each.kind === 'rgb' && isNeutral(each.rgb))
-      ? meetingBrand(plain, (x) => rgbOf(sourceAt(x)), inks, ends)
-      : plain;
-  return straightFunction(context, straightPieces(smooth, from, to, knots));
+  // Knots too: a stop may be met by none of the even steps.
+  const places = Array.from({ length: SAMPLES }, (_, at) => from + ((to - from) * at) / (SAMPLES - 1));
+  const samples = [...places, ...ends].map((x) => sourceAt(x)).concat(beside);
+  const inks = inked(request, samples);
+  const plain = (x: number): number[] => inks.values(sourceAt(x));
+  const smooth = inks.isBuilt ? meetingBrand(plain, (x) => rgbOf(sourceAt(x)), request.inks, ends) : plain;
+  return { made: straightFunction(request.context, straightPieces(smooth, from, to, knots)), inks };
 }
 
 function along(
@@ -177,11 +202,16 @@ function along(
   ]);
   shading.set(key('ShadingType'), request.context.obj(type));
   const knots = knotsOf(dict.lookup(key('Function')));
-  shading.set(
-    key('Function'),
-    lineFunction((x) => source(colour([x])), from, to, knots, request),
+  const { made, inks } = lineFunction(
+    (x) => source(colour([x])),
+    from,
+    to,
+    knots,
+    backgroundOf(dict, source),
+    request,
   );
-  return finish(shading, dict, source, request);
+  shading.set(key('Function'), made);
+  return finish(shading, dict, source, inks, request);
 }
 
 const CLOSE = 1e-3;
@@ -193,6 +223,7 @@ const lattice = (count: number, from: number, to: number): number[] =>
 /** A function of a plane: axial if it runs in one direction, radial if it runs from the origin outward, else a table. */
 function overPlane(dict: PDFDict, source: SourceOf, colour: Evaluate, request: ShadingRequest): PDFDict {
   const { context } = request;
+  const beside = backgroundOf(dict, source);
   const [x0 = 0, x1 = 1, y0 = 0, y1 = 1] = numbersOf(dict.lookup(key('Domain'))) ?? [];
   const matrix = (numbersOf(dict.lookup(key('Matrix'))) ?? [1, 0, 0, 1, 0, 0]) as unknown as Matrix;
   const equal = (one: readonly number[], other: readonly number[]): boolean =>
@@ -212,11 +243,9 @@ function overPlane(dict: PDFDict, source: SourceOf, colour: Evaluate, request: S
     const bounds = box(matrix, [x0, x1, y0, y1]);
     if (bounds !== undefined) shading.set(key('BBox'), context.obj(bounds));
     const steps = jumps((x) => colour(at(x)), from, to);
-    shading.set(
-      key('Function'),
-      lineFunction((x) => source(colour(at(x))), from, to, steps, request),
-    );
-    return finish(shading, dict, source, request);
+    const { made, inks } = lineFunction((x) => source(colour(at(x))), from, to, steps, beside, request);
+    shading.set(key('Function'), made);
+    return finish(shading, dict, source, inks, request);
   }
   const [a, b, c, d, e, f] = matrix;
   const isSimilar = Math.abs(a * a + b * b - c * c - d * d) < CLOSE && Math.abs(a * c + b * d) < CLOSE;
@@ -236,11 +265,9 @@ function overPlane(dict: PDFDict, source: SourceOf, colour: Evaluate, request: S
     const bounds = box(matrix, [x0, x1, y0, y1]);
     if (bounds !== undefined) shading.set(key('BBox'), context.obj(bounds));
     const steps = jumps(out, 0, far);
-    shading.set(
-      key('Function'),
-      lineFunction((r) => source(out(r)), 0, far, steps, request),
-    );
-    return finish(shading, dict, source, request);
+    const { made, inks } = lineFunction((r) => source(out(r)), 0, far, steps, beside, request);
+    shading.set(key('Function'), made);
+    return finish(shading, dict, source, inks, request);
   }
   return table(dict, source, colour, [x0, x1, y0, y1], request);
 }
@@ -302,7 +329,7 @@ function table(
   domain: Domain,
   request: ShadingRequest,
 ): PDFDict {
-  const { context, target, inks, ground } = request;
+  const { context } = request;
   const [x0, x1, y0, y1] = domain;
   const sources = Array.from({ length: TABLE * TABLE }, (_, at) => {
     const x = x0 + ((at % TABLE) / (TABLE - 1)) * (x1 - x0);
@@ -313,7 +340,8 @@ function table(
       ? { ...rounded, rgb: rounded.rgb.map((part) => Math.round(part * 255) / 255) as unknown as Rgb }
       : rounded;
   });
-  const { outputs, values } = inked(target, inks, ground, sources);
+  const inks = inked(request, [...sources, ...backgroundOf(dict, source)]);
+  const { outputs, values } = inks;
   const bytes = Uint8Array.from(
     sources.flatMap((each) => values(each).map((value) => Math.round(value * 255))),
   );
@@ -328,5 +356,5 @@ function table(
   const shading = copied(context, dict, ['ShadingType', 'Domain', 'Matrix', 'BBox', 'AntiAlias']);
   const stream: PDFRawStream = deflated(context, bytes, entries);
   shading.set(key('Function'), context.register(stream));
-  return finish(shading, dict, source, request);
+  return finish(shading, dict, source, inks, request);
 }

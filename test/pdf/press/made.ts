@@ -1,7 +1,12 @@
 /** Small PDFs made by hand, one construct each, and the press file's program of them. */
 import { PDFDict, PDFDocument, PDFName, type PDFObject, PDFRawStream, PDFStream } from '@cantoo/pdf-lib';
 
-import { type BrandTable, type Condition, inksOf } from '../../../scripts/pdf/press/colour.ts';
+import {
+  type BrandTable,
+  type Condition,
+  inksOf,
+  type SpotTable,
+} from '../../../scripts/pdf/press/colour.ts';
 import { Press, rewritten } from '../../../scripts/pdf/press/program.ts';
 import { decoded } from '../../../scripts/pdf/streams.ts';
 
@@ -34,6 +39,7 @@ export async function pressed(
   program: string,
   build: (pdf: PDFDocument) => Record<string, Record<string, PDFObject>> = () => ({}),
   brand: BrandTable = new Map(),
+  spots: SpotTable = new Map(),
 ): Promise<Made> {
   const pdf = await PDFDocument.create();
   const { context } = pdf;
@@ -43,7 +49,7 @@ export async function pressed(
     for (const [name, object] of Object.entries(entries)) dict.set(PDFName.of(name), object);
     resources.set(PDFName.of(category), dict);
   }
-  const press = new Press(context, inksOf(simple, brand), photographs, ({ contents }) =>
+  const press = new Press(context, inksOf(simple, brand, spots), photographs, ({ contents }) =>
     Buffer.from(contents).toString('latin1'),
   );
   const made = rewritten(press, Buffer.from(program, 'latin1'), resources);

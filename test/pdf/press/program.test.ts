@@ -12,6 +12,7 @@ import {
 } from '@cantoo/pdf-lib';
 import { describe, expect, test } from 'vitest';
 
+import type { BrandTable } from '../../../scripts/pdf/press/colour.ts';
 import { pressed, textOf } from './made.ts';
 
 const stream = (pdf: PDFDocument, dict: object, body: string | Uint8Array): PDFRef =>
@@ -416,5 +417,97 @@ describe('photographs', () => {
     expect(numbers(made.at('Shading', 'S', 'Function', 'C0'))).toEqual([1, 1, 1, 0]);
     const solid = await pressed(`${place} 0 0 50 50 re W n /S sh`, photograph);
     expect(numbers(solid.at('Shading', 'S', 'Function', 'C0'))).toEqual([0, 0, 0, 1]);
+  });
+});
+
+describe('a spot ink that the print shop has', () => {
+  const CORAL = '.83137 .32549 .18431';
+  const brand = new Map([['d4532f', [0.1, 0.8, 0.9, 0]]]) as BrandTable;
+  const spots = new Map([['d4532f', 'PANTONE 7417 C']]);
+  const none = () => ({});
+  const shading = (pdf: PDFDocument, from: string, to: string): PDFDict => {
+    const colours = (written: string): number[] => written.split(' ').map(Number);
+    const made = dict(pdf, { ShadingType: 2, ColorSpace: 'DeviceRGB', Coords: [0, 0, 9, 0] });
+    made.set(
+      PDFName.of('Function'),
+      dict(pdf, { FunctionType: 2, Domain: [0, 1], N: 1, C0: colours(from), C1: colours(to) }),
+    );
+    return made;
+  };
+
+  test('prints exactly its colour, text and areas and lines, over and over in one space', async () => {
+    const { program, at } = await pressed(
+      `${CORAL} rg 0 0 9 9 re f ${CORAL} RG 0 0 m 9 9 l S BT /F 9 Tf (a) Tj ET .83137 .32549 .19 rg 0 0 9 9 re f`,
+      none,
+      brand,
+      spots,
+    );
+    expect(program).toBe(
+      '/PressSpot cs 1 scn 0 0 9 9 re f /PressSpot CS 1 SCN 0 0 m 9 9 l S BT /F 9 Tf (a) Tj ET ' +
+        '0.169 0.675 0.81 0 k 0 0 9 9 re f',
+    );
+    const space = at('ColorSpace', 'PressSpot') as PDFArray;
+    expect(space.lookup(0)).toBe(PDFName.of('Separation'));
+    expect((space.lookup(1) as PDFName).decodeText()).toBe('PANTONE 7417 C');
+    expect(space.lookup(2)).toBe(PDFName.of('DeviceCMYK'));
+    const tint = space.lookup(3) as PDFDict;
+    expect(numbers(tint.lookup(PDFName.of('C0')))).toEqual([0, 0, 0, 0]);
+    expect(numbers(tint.lookup(PDFName.of('C1')))).toEqual([0.1, 0.8, 0.9, 0]);
+  });
+
+  test('without a plate it is its build', async () => {
+    const { program } = await pressed(`${CORAL} rg 0 0 9 9 re f`, none, brand);
+    expect(program).toBe('0.1 0.8 0.9 0 k 0 0 9 9 re f');
+  });
+
+  test('laid thinly it is still that ink', async () => {
+    const { program, all } = await pressed(
+      `/G gs ${CORAL} rg 0 0 9 9 re f`,
+      (pdf) => ({ ExtGState: { G: dict(pdf, { ca: 0.3 }) } }),
+      brand,
+      spots,
+    );
+    expect(program).toContain('/PressSpot cs 1 scn 0 0 9 9 re f');
+    expect(all).toContain('/ca 0.3');
+  });
+
+  test('runs from solid to paper in that ink, and to another colour in four', async () => {
+    const run = async (to: string) =>
+      (await pressed('/S sh', (pdf) => ({ Shading: { S: shading(pdf, CORAL, to) } }), brand, spots)).at(
+        'Shading',
+        'S',
+      ) as PDFDict;
+    const toPaper = await run('1 1 1');
+    expect((toPaper.lookup(PDFName.of('ColorSpace'), PDFArray).lookup(1) as PDFName).decodeText()).toBe(
+      'PANTONE 7417 C',
+    );
+    const tint = toPaper.lookup(PDFName.of('Function'), PDFDict);
+    expect([numbers(tint.lookup(PDFName.of('C0'))), numbers(tint.lookup(PDFName.of('C1')))]).toEqual([
+      [1],
+      [0],
+    ]);
+    expect((await run('0 0 1')).lookup(PDFName.of('ColorSpace'))).toBe(PDFName.of('DeviceCMYK'));
+  });
+
+  test('in a luminosity mask it is light, as all else is', async () => {
+    const { all } = await pressed(
+      '/M gs 0 0 9 9 re f',
+      (pdf) => {
+        const group = {
+          Subtype: 'Form',
+          BBox: [0, 0, 9, 9],
+          Resources: {},
+          Group: { S: 'Transparency', CS: 'DeviceRGB' },
+        };
+        const mask = dict(pdf, { S: 'Luminosity' });
+        mask.set(PDFName.of('G'), stream(pdf, group, `${CORAL} rg 0 0 9 9 re f`));
+        const state = dict(pdf, {});
+        state.set(PDFName.of('SMask'), mask);
+        return { ExtGState: { M: state } };
+      },
+      brand,
+      spots,
+    );
+    expect(all).not.toContain('Separation');
   });
 });

@@ -4,6 +4,7 @@ import { blackText } from './black-text.ts';
 import { bleedFilled } from './bleed-filled.ts';
 import { emptyPage } from './empty-page.ts';
 import { identification } from './identification.ts';
+import { marks } from './marks.ts';
 import { noAnnotations } from './no-annotations.ts';
 import { outputIntent } from './output-intent.ts';
 import { pageBoxes } from './page-boxes.ts';
@@ -11,6 +12,7 @@ import { pageCount } from './page-count.ts';
 import { pictureResolution } from './picture-resolution.ts';
 import { pressFonts } from './press-fonts.ts';
 import { residualColour } from './residual-colour.ts';
+import { spotNames } from './spot-names.ts';
 import { totalInk } from './total-ink.ts';
 
 export const pressChecks: readonly PressCheck[] = [
@@ -19,6 +21,8 @@ export const pressChecks: readonly PressCheck[] = [
   pageBoxes,
   pageCount,
   residualColour,
+  spotNames,
+  marks,
   noAnnotations,
   pressFonts,
   blackText,

@@ -1,15 +1,17 @@
 /** No colour of a screen is left anywhere: everything a page paints is in the printing inks or in grey. */
-import { spotsIn } from '../../press-file.ts';
+import { isMisspelt } from '../../../model/spots.ts';
+import { EVERY_PLATE, spotsIn } from '../../press-file.ts';
 import { adFile, askFor, type PressCheck, placeAt } from '../../press-proof.ts';
 
 const CLEAN = new Set(['DeviceCMYK', 'DeviceGray', 'Pattern']);
-/** Every plate, as marks are printed in. */
-const ALL = 'Separation All';
 
+// What prints on every plate is a mark, and marks have a check of their own.
 const isInk = (space: string, spots: readonly string[]): boolean =>
   CLEAN.has(space) ||
-  space === ALL ||
-  (/^(?:Separation|DeviceN) /u.test(space) && spotsIn(space).every((name) => spots.includes(name)));
+  space === EVERY_PLATE ||
+  (/^(?:Separation|DeviceN) /u.test(space) &&
+    // One in another spelling is a matter of names, which have a check too.
+    spotsIn(space).every((name) => spots.some((spot) => spot === name || isMisspelt(spot, name))));
 
 export const residualColour: PressCheck = (proof) =>
   proof.file.pages.flatMap(({ spaces }, at) =>
