@@ -1,17 +1,8 @@
 /** `npm run build`: every issue, from Markdown to finished files. */
-import {
-  commonOptions,
-  commandLineFinding,
-  defineCommand,
-  isProgram,
-  runCommand,
-  statusOf,
-} from './commandline.ts';
+import { commonOptions, commandLineFinding, defineCommand, isProgram, runCommand } from './commandline.ts';
 import { type Product, PRODUCTS } from './edition/edition.ts';
-import { proofs, runIssues, typeOf } from './edition/run.ts';
-import { outFault, publish } from './io/publish.ts';
-import { createReporter, type IssueReport } from './io/terminal.ts';
-import { hasErrors } from './model/finding.ts';
+import { createReporter } from './io/terminal.ts';
+import { makeAndPublish } from './publishing.ts';
 
 /** What `--only` names; the web edition is not made yet. */
 const productNamed = (name: string | undefined): readonly Product[] =>
@@ -26,31 +17,15 @@ const command = defineCommand({
   },
   many: true,
   async run(args) {
-    const report = createReporter({ quiet: args.quiet, json: args.json });
     const products = productNamed(args.only);
-    if (products.length === 0) {
-      const message = `--only ${args.only}: there is no such product in this version`;
-      report.end({
-        status: 2,
-        issues: [],
-        findings: [commandLineFinding(message, `write --only ${PRODUCTS.join(' or ')}`)],
-      });
-      return 2;
-    }
-    const wrongOut = await outFault(args.out);
-    if (wrongOut) {
-      report.end({ status: 2, issues: [], findings: [wrongOut] });
-      return 2;
-    }
-    const { findings, editions } = await runIssues(args.issues, args._, report, products);
-    const done: IssueReport[] = [];
-    if (!hasErrors(findings)) {
-      report.step('writing');
-      for (const edition of editions) done.push(await publish(edition, args.out));
-    }
-    const status = statusOf(findings);
-    report.end({ status, issues: done, findings, proof: proofs(editions), type: typeOf(editions) });
-    return status;
+    if (products.length > 0) return makeAndPublish(args, products);
+    const message = `--only ${args.only}: there is no such product in this version`;
+    createReporter({ quiet: args.quiet, json: args.json }).end({
+      status: 2,
+      issues: [],
+      findings: [commandLineFinding(message, `write --only ${PRODUCTS.join(' or ')}`)],
+    });
+    return 2;
   },
 });
 

@@ -10,6 +10,8 @@ import { startOf } from '../model/source.ts';
 import type { PaginatedArticle } from '../pages/compose/types.ts';
 import { type MeasuredPage, widestMm } from '../pages/pagemap.ts';
 import type { TypeFigures } from '../preflight/figures.ts';
+import { bookletPdf } from '../pdf/booklet.ts';
+import type { Facts } from '../pdf/metadata.ts';
 import type { SourceArticle } from '../pdf/lost.ts';
 import { byProxy, type Replacement, type ScreenPicture, screenWidthPx } from '../pdf/pictures.ts';
 import { readerPdf, type ReaderPdf } from '../pdf/reader.ts';
@@ -33,7 +35,8 @@ import { MOST_TABS, type Workshop } from './workshop.ts';
 
 /** What is made of an issue. */
 export const PRODUCTS = ['reader', 'press'] as const;
-export type Product = (typeof PRODUCTS)[number];
+/** A booklet proof is made where it is asked for by `press --imposed` alone. */
+export type Product = (typeof PRODUCTS)[number] | 'booklet';
 
 export interface Edition {
   readonly slug: string;
@@ -47,6 +50,10 @@ export interface Edition {
   /** Folders of dist/ that were to be made and could not be: what an earlier build left there is no longer true. */
   readonly leftOut: readonly string[];
 }
+
+/** Both the reader PDF and the booklet need pages for readers. */
+const readsPdf = (products: readonly Product[]): boolean =>
+  products.includes('reader') || products.includes('booklet');
 
 /** An issue that the browser has printed. */
 export interface Printed {
@@ -86,7 +93,7 @@ export async function printIssue(
     }
   };
   // Printing waits for the pages and not for the pictures: they begin at once only where a core is to spare.
-  const isRead = products.includes('reader');
+  const isRead = readsPdf(products);
   const isRoomy = processors() > MOST_TABS;
   const edition = await pageEdition(workshop, source, isRead && isRoomy ? begin : undefined);
   if (isRead && !isRoomy) edition.paged.articles.forEach(begin);
@@ -110,6 +117,21 @@ export async function readerOf(
   { edition: { pages, outfit, paged }, proof, screens }: Printed,
 ): Promise<ReaderPdf> {
   return readerPdf(proof.pdf, {
+    ...(await readerFacts(workshop, { issue, magazine })),
+    trim: outfit.page.trim,
+    bleedMm: outfit.page.bleedMm,
+    heads: paged.articles.flatMap(({ texts }) => texts.filter(({ head }) => head).map(({ text }) => text)),
+    folios: pages.map(({ number }) => String(number)),
+    pictures: screens.then(({ pictures }) => pictures),
+  });
+}
+
+/** What the files for readers say of themselves. */
+async function readerFacts(
+  workshop: Workshop,
+  { issue, magazine }: Pick<IssueSource, 'issue' | 'magazine'>,
+): Promise<Facts> {
+  return {
     title: `${magazine.name} ${issue.number}: ${issue.title}`,
     language: issue.language,
     author: magazine.publisher,
@@ -118,12 +140,7 @@ export async function readerOf(
     date: issue.date,
     creator: `d:mag ${await version()}`,
     producer: await (await workshop.browser).version(),
-    trim: outfit.page.trim,
-    bleedMm: outfit.page.bleedMm,
-    heads: paged.articles.flatMap(({ texts }) => texts.filter(({ head }) => head).map(({ text }) => text)),
-    folios: pages.map(({ number }) => String(number)),
-    pictures: screens.then(({ pictures }) => pictures),
-  });
+  };
 }
 
 /** Finished files, each word and picture of them checked. */
@@ -142,7 +159,7 @@ export async function makeEdition(
   const { edition, proof } = printed;
   const { pages } = edition;
 
-  const isRead = products.includes('reader');
+  const isRead = readsPdf(products);
   report.step(isRead ? 'reader PDF, and checking every word' : 'checking every word');
   // In a thread of its own: it takes as long as the reader PDF.
   const checking = workshop.checker.check(
@@ -154,7 +171,16 @@ export async function makeEdition(
   const looking = pictureProof(workshop, source, edition, proof.measured);
   looking.catch(() => undefined);
   const reader = isRead ? await readerOf(workshop, source, printed) : undefined;
-  const bytes = reader && (workshop.stays ? reader.bytes : await linearised(reader.bytes));
+  const booklet =
+    reader && products.includes('booklet')
+      ? await bookletPdf(reader.bytes, await readerFacts(workshop, source))
+      : undefined;
+  const bytes =
+    reader && products.includes('reader')
+      ? workshop.stays
+        ? reader.bytes
+        : await linearised(reader.bytes)
+      : undefined;
   const check = await checking;
   if (press) report.step('press PDF');
   const pressed = press
@@ -177,7 +203,9 @@ export async function makeEdition(
     ...(reader?.findings ?? []),
     ...(pressed?.findings ?? []),
     ...(checked?.findings ?? []),
-    ...(tools && 'rule' in tools ? [isRead ? { ...tools, level: 'warning' as const } : tools] : []),
+    ...(tools && 'rule' in tools
+      ? [products.includes('reader') ? { ...tools, level: 'warning' as const } : tools]
+      : []),
     ...unmet((reader ?? pressed)?.unmet ?? [], [...edition.findings, ...check.findings]),
   ];
   const proofFile = `${workFolder(workshop, issue)}/proof.pdf`;
@@ -191,7 +219,10 @@ export async function makeEdition(
     folders: {
       ...(bytes && { web: { [readerName(source)]: bytes } }),
       ...(pressed && { press: { [pressName(source)]: pressed.bytes } }),
-      proof: { 'pages.json': pagesJson(pictures, check.type) },
+      proof: {
+        'pages.json': pagesJson(pictures, check.type),
+        ...(booklet && { [bookletName(source)]: booklet }),
+      },
     },
     leftOut: isPress && !pressed ? ['press'] : [],
   };
@@ -199,6 +230,10 @@ export async function makeEdition(
 
 /** "dmag-2026-1.pdf" */
 export const readerName = ({ magazine, issue }: IssueSource): string => `${magazine.slug}-${issue.slug}.pdf`;
+
+/** "dmag-2026-1-booklet.pdf" */
+export const bookletName = ({ magazine, issue }: IssueSource): string =>
+  `${magazine.slug}-${issue.slug}-booklet.pdf`;
 
 /** A picture at the resolution of a screen; a finding where it cannot be decoded. */
 async function screenPicture(
