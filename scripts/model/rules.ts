@@ -5,12 +5,15 @@ import type { Finding, Level } from './finding.ts';
 /** Names of the rules whose findings are about finished pages or the finished press file. Every check's rule stands here. */
 export const RULES = [
   'annotations',
+  'black-overprint',
   'black-text',
   'bleed-filled',
   'empty-page',
   'font-embedding',
+  'forbidden-object',
   'image-resolution',
   'marks',
+  'missing-glyph',
   'output-intent',
   'page-boxes',
   'page-size',
@@ -25,6 +28,7 @@ export const RULES = [
   'thin-line',
   'total-ink',
   'type-3-font',
+  'white-overprint',
 ] as const;
 
 export type Rule = (typeof RULES)[number];

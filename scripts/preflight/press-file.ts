@@ -4,6 +4,7 @@
  */
 import {
   PDFArray,
+  type PDFContext,
   PDFDict,
   PDFDocument,
   PDFHexString,
@@ -41,16 +42,37 @@ export interface SpaceUse extends Made {
   readonly where: string;
 }
 
-export interface TextUse extends Made {
+/** A colour, and whether the plates on which it has no ink are left as they are. */
+export interface InkUse extends Made {
   readonly space: string;
   /** In the space's components, 0 to 1. */
   readonly components: readonly number[];
+  readonly overprints: boolean;
+  /** Of the four process inks, only mode 1 leaves the plates alone on which there is none (ISO 32000-1, 8.6.7). */
+  readonly overprintMode: number;
+  /** Under an opacity or a soft mask: it mixes with what is beneath, whatever its colour. */
+  readonly thin: boolean;
+}
+
+export interface TextUse extends InkUse {
+  /** What it says, as far as its face tells; spaces alone are seen by nobody. */
+  readonly text: string;
+  /** Letters for which the face has nothing to draw but a box. */
+  readonly missing: number;
+  readonly font: string;
   /** As it stands on the page. */
   readonly sizePt: number;
-  readonly overprints: boolean;
   /** Where it begins, in points of the page. */
   readonly xPt: number;
   readonly yPt: number;
+  /** From its baseline to the height of capitals. */
+  readonly box: BoxPt;
+}
+
+/** A line that is drawn, or a rectangle so thin that it is one. */
+export interface LineUse extends InkUse {
+  readonly widthPt: number;
+  readonly box: BoxPt;
 }
 
 export interface PictureUse extends Made {
@@ -84,6 +106,7 @@ export interface PressPageFacts {
   readonly annotations: readonly string[];
   readonly spaces: readonly SpaceUse[];
   readonly texts: readonly TextUse[];
+  readonly lines: readonly LineUse[];
   readonly pictures: readonly PictureUse[];
   /** What is painted on every plate (Separation All), as marks are. */
   readonly marks: readonly MarkUse[];
@@ -118,6 +141,8 @@ export interface PressFileFacts {
   readonly actions: readonly string[];
   readonly fonts: readonly FontUse[];
   readonly pages: readonly PressPageFacts[];
+  /** What PDF/X forbids anywhere in a file: "LZWDecode", "a PostScript object". */
+  readonly forbidden: readonly string[];
   /** Inks beside cyan, magenta, yellow and black, in the order in which they first occur. */
   readonly spots: readonly string[];
 }
@@ -174,26 +199,27 @@ interface Colour {
 
 interface State {
   ctm: Matrix;
+  /** What is seen lies within: the boxes of forms and of clipping paths. */
+  clip: BoxPt;
   fill: Colour;
   stroke: Colour;
   fillOver: boolean;
   strokeOver: boolean;
-  fontSize: number;
-  leading: number;
-  mode: number;
+  overMode: number;
+  fillAlpha: number;
+  strokeAlpha: number;
+  masked: boolean;
   lineWidth: number;
   lineCap: number;
-  /** Of what has been clipped to, the box around it. */
-  clip: BoxPt;
+  font: FontFacts | undefined;
+  fontSize: number;
+  charSpace: number;
+  wordSpace: number;
+  scale: number;
+  rise: number;
+  leading: number;
+  mode: number;
 }
-
-const EVERYWHERE: BoxPt = [-Infinity, -Infinity, Infinity, Infinity];
-const cut = (one: BoxPt, other: BoxPt): BoxPt => [
-  Math.max(one[0], other[0]),
-  Math.max(one[1], other[1]),
-  Math.min(one[2], other[2]),
-  Math.min(one[3], other[3]),
-];
 
 /** The space that prints on every plate. */
 export const EVERY_PLATE = 'Separation All';
@@ -201,25 +227,89 @@ export const EVERY_PLATE = 'Separation All';
 const BLACK: Colour = { space: 'DeviceGray', components: [0] };
 const MOST_DEPTH = 24;
 
-/** The box around some points that a matrix has moved. */
-const through = (points: readonly (readonly [number, number])[], [a, b, c, d, e, f]: Matrix): BoxPt => {
-  const xs = points.map(([x, y]) => a * x + c * y + e);
-  const ys = points.map(([x, y]) => b * x + d * y + f);
-  return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
+/** As a page begins (ISO 32000-1, 8.4.1 and 9.3.1). */
+const FRESH: State = {
+  ctm: identity,
+  clip: [-Infinity, -Infinity, Infinity, Infinity],
+  fill: BLACK,
+  stroke: BLACK,
+  fillOver: false,
+  strokeOver: false,
+  overMode: 0,
+  fillAlpha: 1,
+  strokeAlpha: 1,
+  masked: false,
+  lineWidth: 1,
+  lineCap: 0,
+  font: undefined,
+  fontSize: 0,
+  charSpace: 0,
+  wordSpace: 0,
+  scale: 1,
+  rise: 0,
+  leading: 0,
+  mode: 0,
 };
+
+/** A rectangle that is thinner is a line, if it is so many times as long. */
+const RULE_PT = 2;
+const RULE_SHAPE = 4;
+/** Of most faces, in ems. */
+const CAP_HEIGHT = 0.7;
+
+const boxAround = (matrix: Matrix, [left, bottom, right, top]: BoxPt): BoxPt => {
+  const [a, b, c, d, e, f] = matrix;
+  const xs = [a * left + c * bottom, a * left + c * top, a * right + c * bottom, a * right + c * top];
+  const ys = [b * left + d * bottom, b * left + d * top, b * right + d * bottom, b * right + d * top];
+  return [Math.min(...xs) + e, Math.min(...ys) + f, Math.max(...xs) + e, Math.max(...ys) + f];
+};
+
+const cut = (one: BoxPt, other: BoxPt): BoxPt => [
+  Math.max(one[0], other[0]),
+  Math.max(one[1], other[1]),
+  Math.min(one[2], other[2]),
+  Math.min(one[3], other[3]),
+];
+
+/** Whether anything of a box lies within a clip; a line has no width of its own. */
+const isSeen = (box: BoxPt, clip: BoxPt): boolean => {
+  const [left, bottom, right, top] = cut(box, clip);
+  return left <= right && bottom <= top;
+};
+
+interface OpenText {
+  readonly text: Writable<TextUse>;
+  readonly colour: Colour;
+  readonly face: FontFacts | undefined;
+  endPt: number;
+}
+
+type Writable<Of> = { -readonly [Name in keyof Of]: Of[Name] };
+
+/** In ems: a wider gap parts two texts, and one as wide as this two words. */
+const WORD_EM = 1.2;
+const SPACE_EM = 0.14;
+
+/** Codes of a shown string. */
+const codesOf = (bytes: Uint8Array, codeBytes: 1 | 2): number[] =>
+  codeBytes === 1
+    ? [...bytes]
+    : Array.from({ length: bytes.length >> 1 }, (_, at) => bytes[2 * at]! * 256 + bytes[2 * at + 1]!);
 
 class PageReading {
   readonly spaces = new Map<string, SpaceUse>();
   readonly texts: TextUse[] = [];
+  readonly lines: LineUse[] = [];
   readonly pictures: PictureUse[] = [];
   readonly marks: MarkUse[] = [];
-  private readonly widths = new Map<PDFDict, FontFacts>();
-  private readonly fonts: Map<PDFDict, FontUse>;
+  private readonly fonts: FontShelf;
   private readonly seen = new Set<PDFObject>();
+  /** The text that was shown last, as long as more of its line may follow. */
+  private open: OpenText | undefined;
   /** The advertisement that is being read. */
   private made: Made;
 
-  constructor(fonts: Map<PDFDict, FontUse>, made: Made = {}) {
+  constructor(fonts: FontShelf, made: Made = {}) {
     this.fonts = fonts;
     this.made = made;
   }
@@ -233,58 +323,29 @@ class PageReading {
   program(
     bytes: Uint8Array,
     resources: PDFDict | undefined,
-    start: Pick<State, 'ctm' | 'fill' | 'stroke' | 'fillOver' | 'strokeOver'> & Partial<Pick<State, 'clip'>>,
+    start: State,
     prefix: string,
     depth: number,
   ): void {
     if (depth > MOST_DEPTH) return;
     const shelf = (category: string): PDFDict | undefined => resources?.lookupMaybe(key(category), PDFDict);
     const stack: State[] = [];
-    let state: State = {
-      clip: EVERYWHERE,
-      ...start,
-      fontSize: 0,
-      leading: 0,
-      mode: 0,
-      lineWidth: 1,
-      lineCap: 0,
-    };
-    let [matrix, lineX, lineY] = [identity, 0, 0];
-    let path: readonly number[] | undefined;
-    let clips = false;
-    let font: PDFDict | undefined;
-    const reach = (...points: readonly (readonly [number, number])[]): void => {
-      const [left, foot, right, head] = through(points, state.ctm);
-      path = path
-        ? [
-            Math.min(path[0]!, left),
-            Math.min(path[1]!, foot),
-            Math.max(path[2]!, right),
-            Math.max(path[3]!, head),
-          ]
-        : [left, foot, right, head];
-    };
-    /** What has been drawn, if it is a mark. */
-    const mark = (fills: boolean, strokes: boolean): void => {
-      const isMark =
-        (fills && state.fill.space === EVERY_PLATE) || (strokes && state.stroke.space === EVERY_PLATE);
-      if (isMark && path) {
-        const [left, foot, right, head] = path as BoxPt;
-        const half = strokes ? (state.lineWidth * Math.hypot(state.ctm[0], state.ctm[1])) / 2 : 0;
-        // A straight line with butt ends is as long as it says.
-        const isButt = state.lineCap === 0;
-        const across = isButt && foot === head ? 0 : half;
-        const up = isButt && left === right ? 0 : half;
-        this.mark([left - across, foot - up, right + across, head + up], state.clip);
-      }
-      endPath();
-    };
-    const endPath = (): void => {
-      if (clips && path) state.clip = cut(state.clip, path as BoxPt);
-      clips = false;
-      path = undefined;
-    };
+    let state: State = { ...start };
+    let [matrix, lineX, lineY, penX] = [identity, 0, 0, 0];
     let inks: { fill: readonly Operand[]; stroke: readonly Operand[] } = { fill: [], stroke: [] };
+    // Of a soft mask only the light counts: it prints nothing.
+    const prints = !prefix.includes('mask');
+    let path: { box: BoxPt | undefined; rectangles: BoxPt[] } = { box: undefined, rectangles: [] };
+    let clips = false;
+    const reach = (...points: readonly number[]): void => {
+      for (let at = 0; at + 1 < points.length; at += 2) {
+        const [x, y] = [points[at]!, points[at + 1]!];
+        const { box } = path;
+        path.box = box
+          ? [Math.min(box[0], x), Math.min(box[1], y), Math.max(box[2], x), Math.max(box[3], y)]
+          : [x, y, x, y];
+      }
+    };
 
     const paint = (which: 'fill' | 'stroke', where: string): void => {
       const { space } = state[which];
@@ -293,30 +354,97 @@ class PageReading {
       if (pattern !== undefined && typeof inks[which].at(-1) === 'string')
         this.pattern(pattern, resources, prefix, depth);
     };
-    const text = (shown: Operand | undefined): void => {
-      const [a, b, c, d, e, f] = multiply(matrix, state.ctm);
+    const inkOf = (which: 'fill' | 'stroke'): InkUse => ({
+      ...this.made,
+      ...state[which],
+      overprints: which === 'fill' ? state.fillOver : state.strokeOver,
+      overprintMode: state.overMode,
+      thin: state.masked || (which === 'fill' ? state.fillAlpha : state.strokeAlpha) < 1,
+    });
+    const stroke = (): void => {
+      paint('stroke', 'line');
+      const { ctm } = state;
+      if (!prints || !path.box) return;
+      const widthPt = state.lineWidth * Math.sqrt(Math.abs(ctm[0] * ctm[3] - ctm[1] * ctm[2]));
+      const box = boxAround(ctm, path.box);
+      if (isSeen(box, state.clip)) this.lines.push({ ...inkOf('stroke'), widthPt, box });
+      const [left, bottom, right, top] = box;
+      // A straight line with butt ends is as long as it says.
+      const isButt = state.lineCap === 0;
+      const across = isButt && bottom === top ? 0 : widthPt / 2;
+      const up = isButt && left === right ? 0 : widthPt / 2;
+      this.mark(state.stroke, [left - across, bottom - up, right + across, top + up], state.clip);
+    };
+    const fill = (): void => {
+      paint('fill', 'fill');
+      if (!prints) return;
+      if (path.box) this.mark(state.fill, boxAround(state.ctm, path.box), state.clip);
+      for (const rectangle of path.rectangles) {
+        const box = boxAround(state.ctm, rectangle);
+        const [short, long] = [box[2] - box[0], box[3] - box[1]].toSorted((one, other) => one - other);
+        const isRule = short! > 0 && short! < RULE_PT && long! >= RULE_SHAPE * short!;
+        if (isRule && isSeen(box, state.clip)) this.lines.push({ ...inkOf('fill'), widthPt: short!, box });
+      }
+    };
+    const endPath = (): void => {
+      if (clips && path.box) state.clip = cut(state.clip, boxAround(state.ctm, path.box));
+      clips = false;
+      path = { box: undefined, rectangles: [] };
+    };
+    const text = (shown: readonly Operand[]): void => {
+      const whole = multiply(matrix, state.ctm);
+      const [a, b, c, d, e, f] = whole;
       const mode = state.mode % 4;
       const which = mode === 1 ? 'stroke' : 'fill';
+      const { font, fontSize } = state;
+      const from = penX;
+      let said = '';
+      let missing = 0;
+      for (const each of shown) {
+        if (typeof each === 'number') penX -= (each / 1000) * fontSize * state.scale;
+        if (!(each instanceof Uint8Array)) continue;
+        for (const code of codesOf(each, font?.codeBytes ?? 1)) {
+          said += font?.unicode.get(code) ?? (font && font.unicode.size > 0 ? '' : String.fromCharCode(code));
+          // A composite face's first glyph is the one that stands for all that it lacks (ISO 32000-1, 9.7.6.3).
+          if (code === 0 && font?.codeBytes === 2) missing++;
+          const width = ((font?.widths.get(code) ?? font?.defaultWidth ?? 0) / 1000) * fontSize;
+          const space = code === 32 && font?.codeBytes === 1 ? state.wordSpace : 0;
+          penX += (width + state.charSpace + space) * state.scale;
+        }
+      }
       if (mode === 3) return;
+      const [x, y] = [lineX + from, lineY + state.rise];
+      const [xPt, yPt] = [a * x + c * y + e, b * x + d * y + f];
+      const sizePt = Math.abs(fontSize) * Math.hypot(c, d);
+      const colour = state[which];
+      const before = this.open;
+      // A browser shows letter by letter. What goes on in one line, face and colour is one text.
+      if (
+        before?.colour === colour &&
+        colour.space !== EVERY_PLATE &&
+        before.face === font &&
+        b === 0 &&
+        a > 0 &&
+        Math.abs(before.text.yPt - yPt) < 0.01 &&
+        Math.abs(before.text.sizePt - sizePt) < 0.01 &&
+        Math.abs(xPt - before.endPt) < WORD_EM * sizePt
+      ) {
+        const gap = xPt - before.endPt > SPACE_EM * sizePt && !/\s$/u.test(before.text.text);
+        const [left, bottom, , top] = before.text.box;
+        before.endPt = xPt + a * (penX - from);
+        before.text.text += `${gap ? ' ' : ''}${said}`;
+        before.text.missing += missing;
+        before.text.box = [left, bottom, before.endPt, top];
+        return;
+      }
       paint(which, 'text');
       if (mode === 2) paint('stroke', 'text');
-      if (state[which].space === EVERY_PLATE) {
-        const width = (this.advance(font, shown) / 1000) * state.fontSize;
-        const [low, high] = [-0.25 * state.fontSize, state.fontSize];
-        const corners = [low, high].flatMap((y) => [
-          [lineX, lineY + y] as const,
-          [lineX + width, lineY + y] as const,
-        ]);
-        this.mark(through(corners, multiply(matrix, state.ctm)), state.clip);
-      }
-      this.texts.push({
-        ...this.made,
-        ...state[which],
-        sizePt: Math.abs(state.fontSize) * Math.hypot(c, d),
-        overprints: which === 'fill' ? state.fillOver : state.strokeOver,
-        xPt: a * lineX + c * lineY + e,
-        yPt: b * lineX + d * lineY + f,
-      });
+      const box = boxAround(whole, [x, y, lineX + penX, y + fontSize * CAP_HEIGHT]);
+      if (!prints || !isSeen(box, state.clip)) return;
+      this.mark(colour, boxAround(whole, [x, y - fontSize / 4, lineX + penX, y + fontSize]), state.clip);
+      const made = { ...inkOf(which), text: said, missing, font: font?.name ?? '', sizePt, xPt, yPt, box };
+      this.texts.push(made);
+      this.open = { text: made, colour, face: font, endPt: box[2] };
     };
     const set = (which: 'fill' | 'stroke', space: string, operands: readonly Operand[]): void => {
       state[which] = {
@@ -328,6 +456,7 @@ class PageReading {
     const move = (x: number, y: number): void => {
       lineX += x;
       lineY += y;
+      penX = 0;
     };
 
     eachOperation(bytes, (operator, operands) => {
@@ -366,16 +495,21 @@ class PageReading {
           set('stroke', state.stroke.space, operands);
           break;
         case 'gs': {
+          this.open = undefined;
           const dict = shelf('ExtGState')?.lookup(key(nameOf(operands[0])));
           if (!(dict instanceof PDFDict)) break;
           const strokes = dict.lookup(key('OP'));
           const fills = dict.lookup(key('op')) ?? strokes;
           if (strokes !== undefined) state.strokeOver = strokes.toString() === 'true';
           if (fills !== undefined) state.fillOver = fills.toString() === 'true';
+          state.overMode = asNumber(dict.lookup(key('OPM')), state.overMode);
+          state.fillAlpha = asNumber(dict.lookup(key('ca')), state.fillAlpha);
+          state.strokeAlpha = asNumber(dict.lookup(key('CA')), state.strokeAlpha);
+          state.lineWidth = asNumber(dict.lookup(key('LW')), state.lineWidth);
           const mask = dict.lookup(key('SMask'));
           const group = mask instanceof PDFDict ? mask.lookup(key('G')) : undefined;
-          if (group instanceof PDFStream)
-            this.form(group, resources, identity, BLACK, 'a soft mask’s ', depth);
+          if (mask !== undefined) state.masked = mask instanceof PDFDict;
+          if (group instanceof PDFStream) this.form(group, resources, FRESH, 'a soft mask’s ', depth);
           break;
         }
         case 'w':
@@ -384,16 +518,6 @@ class PageReading {
         case 'J':
           state.lineCap = number(operands[0]);
           break;
-        case 'm':
-        case 'l':
-          reach([number(operands[0]), number(operands[1])]);
-          break;
-        case 'c':
-        case 'v':
-        case 'y':
-          for (let at = 0; at + 1 < operands.length; at += 2)
-            reach([number(operands[at]), number(operands[at + 1])]);
-          break;
         case 're': {
           const [x, y, width, height] = [0, 1, 2, 3].map((at) => number(operands[at])) as [
             number,
@@ -401,9 +525,22 @@ class PageReading {
             number,
             number,
           ];
-          reach([x, y], [x + width, y], [x, y + height], [x + width, y + height]);
+          path.rectangles.push([
+            Math.min(x, x + width),
+            Math.min(y, y + height),
+            Math.max(x, x + width),
+            Math.max(y, y + height),
+          ]);
+          reach(x, y, x + width, y + height);
           break;
         }
+        case 'm':
+        case 'l':
+        case 'c':
+        case 'v':
+        case 'y':
+          reach(...operands.map(number));
+          break;
         case 'W':
         case 'W*':
           clips = true;
@@ -414,21 +551,21 @@ class PageReading {
         case 'f':
         case 'F':
         case 'f*':
-          paint('fill', 'fill');
-          mark(true, false);
+          fill();
+          endPath();
           break;
         case 'S':
         case 's':
-          paint('stroke', 'line');
-          mark(false, true);
+          stroke();
+          endPath();
           break;
         case 'B':
         case 'B*':
         case 'b':
         case 'b*':
-          paint('fill', 'fill');
-          paint('stroke', 'line');
-          mark(true, true);
+          fill();
+          stroke();
+          endPath();
           break;
         case 'sh': {
           const shading = shelf('Shading')?.lookup(key(nameOf(operands[0])));
@@ -436,10 +573,10 @@ class PageReading {
           break;
         }
         case 'BT':
-          [matrix, lineX, lineY] = [identity, 0, 0];
+          [matrix, lineX, lineY, penX] = [identity, 0, 0, 0];
           break;
         case 'Tm':
-          [matrix, lineX, lineY] = [matrixOf(operands), 0, 0];
+          [matrix, lineX, lineY, penX] = [matrixOf(operands), 0, 0, 0];
           break;
         case 'Td':
           move(number(operands[0]), number(operands[1]));
@@ -459,17 +596,35 @@ class PageReading {
           break;
         case 'Tf':
           state.fontSize = number(operands[1]);
-          font = shelf('Font')?.lookupMaybe(key(nameOf(operands[0])), PDFDict);
-          this.font(font, prefix, depth);
+          state.font = this.font(shelf('Font')?.lookup(key(nameOf(operands[0]))), prefix, depth);
+          break;
+        case 'Tc':
+          state.charSpace = number(operands[0]);
+          break;
+        case 'Tw':
+          state.wordSpace = number(operands[0]);
+          break;
+        case 'Tz':
+          state.scale = number(operands[0]) / 100;
+          break;
+        case 'Ts':
+          state.rise = number(operands[0]);
           break;
         case 'Tj':
+          text(operands);
+          break;
         case 'TJ':
-          text(operands[0]);
+          text(Array.isArray(operands[0]) ? (operands[0] as readonly Operand[]) : []);
           break;
         case "'":
-        case '"':
           move(0, -state.leading);
-          text(operands.at(-1));
+          text(operands);
+          break;
+        case '"':
+          state.wordSpace = number(operands[0]);
+          state.charSpace = number(operands[1]);
+          move(0, -state.leading);
+          text(operands.slice(2));
           break;
         case 'BI': {
           const entries = operands[0];
@@ -486,10 +641,9 @@ class PageReading {
           if (object.dict.lookup(key('Subtype')) === key('Image')) {
             if (object.dict.lookup(key('ImageMask'))?.toString() === 'true') {
               paint('fill', 'stencil');
-              reach([0, 0], [1, 0], [0, 1], [1, 1]);
-              mark(true, false);
+              if (prints) this.mark(state.fill, boxAround(state.ctm, [0, 0, 1, 1]), state.clip);
             } else this.picture(object, resources, state.ctm, prefix);
-          } else this.form(object, resources, state.ctm, state.fill, prefix, depth, state);
+          } else this.form(object, resources, state, prefix, depth);
           break;
         }
         default:
@@ -497,54 +651,33 @@ class PageReading {
     });
   }
 
-  /** How far a text goes on, in thousandths of its size. */
-  private advance(font: PDFDict | undefined, shown: Operand | undefined): number {
-    if (font === undefined) return 0;
-    const facts = this.widths.get(font) ?? fontFacts(font);
-    this.widths.set(font, facts);
-    const pieces: readonly Operand[] = Array.isArray(shown) ? (shown as readonly Operand[]) : [shown ?? null];
-    return pieces.reduce((sum: number, piece) => {
-      if (typeof piece === 'number') return sum - piece;
-      if (!(piece instanceof Uint8Array)) return sum;
-      let width = 0;
-      for (let at = 0; at + facts.codeBytes <= piece.length; at += facts.codeBytes) {
-        const code = facts.codeBytes === 2 ? piece[at]! * 256 + piece[at + 1]! : piece[at]!;
-        width += facts.widths.get(code) ?? facts.defaultWidth;
-      }
-      return sum + width;
-    }, 0);
-  }
-
   private form(
     stream: PDFStream,
     resources: PDFDict | undefined,
-    ctm: Matrix,
-    fill: Colour,
+    state: State,
     prefix: string,
     depth: number,
-    state?: State,
   ): void {
     const before = this.made;
     const ad = adName(stream.dict);
     if (ad !== undefined) this.made = { ad };
     const own = stream.dict.lookup(key('Matrix'));
+    const ctm = own instanceof PDFArray ? multiply(matrixOfArray(own), state.ctm) : state.ctm;
+    const bbox = stream.dict.lookup(key('BBox'));
+    const bounds =
+      bbox instanceof PDFArray ? bbox.asArray().map((_, at) => asNumber(bbox.lookup(at), 0)) : [];
     const group = stream.dict.lookup(key('Group'));
     if (group instanceof PDFDict)
       this.note(spaceName(group.lookup(key('CS')), resources), `${prefix}transparency group`);
-    const inner = own instanceof PDFArray ? multiply(matrixOfArray(own), ctm) : ctm;
-    const box = stream.dict.lookup(key('BBox'));
-    const [left = 0, foot = 0, right = 0, head = 0] = box instanceof PDFArray ? numbersOf(box) : [];
-    const corners = [left, right].flatMap((x) => [foot, head].map((y) => [x, y] as const));
     this.program(
       decoded(stream),
       stream.dict.lookupMaybe(key('Resources'), PDFDict) ?? resources,
       {
-        ctm: inner,
-        clip: cut(state?.clip ?? EVERYWHERE, box instanceof PDFArray ? through(corners, inner) : EVERYWHERE),
-        fill,
-        stroke: state?.stroke ?? BLACK,
-        fillOver: state?.fillOver ?? false,
-        strokeOver: state?.strokeOver ?? false,
+        ...state,
+        ctm,
+        clip: bounds.length === 4 ? cut(state.clip, boxAround(ctm, bounds as unknown as BoxPt)) : state.clip,
+        // What is painted into it, or the whole of it, is thin.
+        masked: state.masked || state.fillAlpha < 1,
       },
       prefix,
       depth + 1,
@@ -557,10 +690,9 @@ class PageReading {
     this.seen.add(object);
     if (object instanceof PDFStream) {
       const own = object.dict.lookupMaybe(key('Resources'), PDFDict) ?? resources;
-      const start = { ctm: identity, fill: BLACK, stroke: BLACK, fillOver: false, strokeOver: false };
       // A pattern's pictures are scaled by its own matrix, which its texts and pictures here are not: only colours count.
       const inner = new PageReading(this.fonts, this.made);
-      inner.program(decoded(object), own, start, `${prefix}pattern’s `, depth + 1);
+      inner.program(decoded(object), own, FRESH, `${prefix}pattern’s `, depth + 1);
       for (const { space, where } of inner.spaces.values()) this.note(space, where);
     } else if (object instanceof PDFDict) this.shading(object.lookup(key('Shading')), resources, prefix);
   }
@@ -597,38 +729,41 @@ class PageReading {
     });
   }
 
-  private mark(box: BoxPt, clip: BoxPt): void {
-    const seen = cut(box, clip);
-    if (seen[0] <= seen[2] && seen[1] <= seen[3]) this.marks.push({ box: seen, ...this.made });
+  private mark({ space }: Colour, box: BoxPt, clip: BoxPt): void {
+    if (space === EVERY_PLATE && isSeen(box, clip)) this.marks.push({ box: cut(box, clip), ...this.made });
   }
 
-  private font(object: PDFObject | undefined, prefix: string, depth: number): void {
-    if (!(object instanceof PDFDict) || this.fonts.has(object)) return;
-    const { name, kind, embedded } = fontFacts(object);
-    this.fonts.set(object, { name, kind, embedded, ...this.made });
-    if (kind !== 'Type3') return;
+  private font(object: PDFObject | undefined, prefix: string, depth: number): FontFacts | undefined {
+    if (!(object instanceof PDFDict)) return undefined;
+    const before = this.fonts.get(object);
+    if (before) return before.facts;
+    const facts = fontFacts(object);
+    const { name, kind, embedded } = facts;
+    this.fonts.set(object, { use: { name, kind, embedded, ...this.made }, facts });
+    if (kind !== 'Type3') return facts;
     const glyphs = object.lookupMaybe(key('CharProcs'), PDFDict);
-    const start = { ctm: identity, fill: BLACK, stroke: BLACK, fillOver: false, strokeOver: false };
     for (const glyph of glyphs?.values() ?? []) {
       const stream = glyph instanceof PDFRef ? object.context.lookup(glyph) : glyph;
       if (stream instanceof PDFStream) {
         const own = object.lookupMaybe(key('Resources'), PDFDict);
-        this.program(decoded(stream), own, start, `${prefix}letter’s `, depth + 1);
+        this.program(decoded(stream), own, FRESH, `${prefix}letter’s `, depth + 1);
       }
     }
+    return facts;
   }
 }
 
+/** Faces of a file as they are met. */
+type FontShelf = Map<PDFDict, { readonly use: FontUse; readonly facts: FontFacts }>;
+
 const matrixOf = (operands: readonly Operand[]): Matrix =>
   [0, 1, 2, 3, 4, 5].map((at) => number(operands[at])) as unknown as Matrix;
-const numbersOf = (array: PDFArray): number[] =>
-  array.asArray().map((_, at) => asNumber(array.lookup(at), 0));
-const matrixOfArray = (array: PDFArray): Matrix => numbersOf(array).slice(0, 6) as unknown as Matrix;
+const matrixOfArray = (array: PDFArray): Matrix =>
+  [0, 1, 2, 3, 4, 5].map((at) => asNumber(array.lookup(at), 0)) as unknown as Matrix;
 
-function pageFacts(page: PDFPage, fonts: Map<PDFDict, FontUse>): PressPageFacts {
+function pageFacts(page: PDFPage, fonts: FontShelf): PressPageFacts {
   const reading = new PageReading(fonts);
-  const start = { ctm: identity, fill: BLACK, stroke: BLACK, fillOver: false, strokeOver: false };
-  reading.program(pageContent(page), page.node.Resources(), start, '', 0);
+  reading.program(pageContent(page), page.node.Resources(), FRESH, '', 0);
   const group = page.node.lookup(key('Group'));
   const groupSpace = group instanceof PDFDict ? spaceName(group.lookup(key('CS')), undefined) : undefined;
   const annotations = page.node.lookup(key('Annots'));
@@ -650,6 +785,7 @@ function pageFacts(page: PDFPage, fonts: Map<PDFDict, FontUse>): PressPageFacts 
         : [],
     spaces: [...reading.spaces.values()],
     texts: reading.texts,
+    lines: reading.lines,
     pictures: reading.pictures,
     marks: reading.marks,
   };
@@ -681,6 +817,34 @@ export const spotsIn = (space: string): string[] =>
     .split(' + ')
     .filter((name) => name !== '' && !PROCESS.has(name));
 
+/** ISO 15930-7, 6: no filter whose patent was feared, no program beside the page's own, no second picture for a screen, no curve of one's own. */
+function forbiddenIn(context: PDFContext): string[] {
+  const found = new Set<string>();
+  const visit = (object: PDFObject | undefined, depth: number): void => {
+    if (object instanceof PDFStream) visit(object.dict, depth);
+    else if (object instanceof PDFArray && depth < 8)
+      for (let at = 0; at < object.size(); at++) visit(object.get(at), depth + 1);
+    if (!(object instanceof PDFDict) || depth > 8) return;
+    const { get, has } = {
+      get: (name: string) => object.lookup(key(name)),
+      has: (name: string) => object.has(key(name)),
+    };
+    const filter = get('Filter');
+    const filters = filter instanceof PDFArray ? filter.asArray().map(asText) : [asText(filter)];
+    if (filters.some((name) => name === 'LZWDecode' || name === 'LZW')) found.add('the filter LZWDecode');
+    const subtype = asText(get('Subtype'));
+    if (subtype === 'PS' || asText(get('Subtype2')) === 'PS') found.add('a PostScript object');
+    if (subtype === 'Image' && has('Alternates')) found.add('alternate pictures');
+    if (subtype === 'Image' && has('OPI')) found.add('a picture that is to be exchanged (OPI)');
+    if (has('TR')) found.add('a transfer curve (TR)');
+    if (has('TR2') && asText(get('TR2')) !== 'Default') found.add('a transfer curve (TR2)');
+    if (has('HTP')) found.add('a halftone’s place (HTP)');
+    for (const value of object.values()) if (!(value instanceof PDFRef)) visit(value, depth + 1);
+  };
+  for (const [, object] of context.enumerateIndirectObjects()) visit(object, 0);
+  return [...found];
+}
+
 const ACTIVE = ['OpenAction', 'AA', 'AcroForm', 'OCProperties'];
 
 /** @throws if the bytes are no PDF */
@@ -691,7 +855,7 @@ export async function readPressFile(bytes: Uint8Array): Promise<PressFileFacts> 
     parseSpeed: ParseSpeeds.Fastest,
   });
   const { catalog, context } = pdf;
-  const fonts = new Map<PDFDict, FontUse>();
+  const fonts: FontShelf = new Map();
   const pages = pdf.getPages().map((page) => pageFacts(page, fonts));
   const infoRef = context.trailerInfo.Info;
   const info = infoRef instanceof PDFRef ? context.lookup(infoRef) : infoRef;
@@ -722,8 +886,9 @@ export async function readPressFile(bytes: Uint8Array): Promise<PressFileFacts> 
         : []),
       ...(pdf.getPages().some(({ node }) => node.has(key('AA'))) ? ['AA'] : []),
     ],
-    fonts: [...fonts.values()],
+    fonts: [...fonts.values()].map(({ use }) => use),
     pages,
+    forbidden: forbiddenIn(context),
     spots: [...new Set(pages.flatMap(({ spaces }) => spaces.flatMap(({ space }) => spotsIn(space))))],
   };
 }

@@ -97,7 +97,7 @@ export async function adFile({
     }
     const inset = around + mmToPt(6);
     const program = `${ground} ${slug} ${slug} ${width + 2 * bleed} ${height + 2 * bleed} re f
-0 0 0 1 k 0 0 0 1 K 0.5 w 0 ${around} m ${slug * 0.6} ${around} l S ${around} 0 m ${around} ${slug * 0.6} l S
+/Over gs 0 0 0 1 k 0 0 0 1 K 0.5 w 0 ${around} m ${slug * 0.6} ${around} l S ${around} 0 m ${around} ${slug * 0.6} l S
 3 w ${inset} ${inset} ${width - 2 * mmToPt(6)} ${height - 2 * mmToPt(6)} re S
 BT /F1 24 Tf ${around + mmToPt(12)} ${around + mmToPt(16)} Td (${text}${made > 0 ? ` ${made + 1}` : ''}) Tj ET`;
     page.node.set(
@@ -108,6 +108,7 @@ BT /F1 24 Tf ${around + mmToPt(12)} ${around + mmToPt(16)} Td (${text}${made > 0
     );
     const own = context.obj({});
     own.set(key('Font'), context.obj({ F1: face(pdf, embedded) } as never));
+    own.set(key('ExtGState'), context.obj({ Over: { OP: true, op: true, OPM: 1 } }));
     for (const [category, entries] of Object.entries(resources(pdf)))
       own.set(key(category), context.obj(entries as never));
     page.node.set(key('Resources'), own);

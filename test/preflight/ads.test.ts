@@ -28,7 +28,8 @@ const yaml = readFileSync('issues/printers/sheetfed-coated.yaml', 'utf8').replac
   'binding: saddle',
   'binding: none',
 );
-const printer = parsePrinter(yaml, 'issues/printers/sheetfed-coated.yaml').value!;
+// The fixture has small type in blue.
+const printer = { ...parsePrinter(yaml, 'issues/printers/sheetfed-coated.yaml').value!, textSmallestPt: 7 };
 const KEY = '2026-1/te/te.pdf';
 
 const facts: AdFacts = {
@@ -170,7 +171,7 @@ describe('in the finished press file', () => {
     expect(await checked({})).toEqual([]);
     const file = await readPressFile(await pressed({}));
     const text = file.pages.flatMap(({ texts }) => texts).find(({ ad }) => ad !== undefined);
-    expect(text).toMatchObject({ ad: KEY, space: 'DeviceCMYK', components: [0, 0, 0, 1], overprints: false });
+    expect(text).toMatchObject({ ad: KEY, space: 'DeviceCMYK', components: [0, 0, 0, 1], overprints: true });
     expect(file.fonts).toContainEqual({
       name: 'HankenGrotesk-Bold',
       kind: 'TrueType',

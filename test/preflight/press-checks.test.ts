@@ -1,116 +1,18 @@
-import { readFileSync } from 'node:fs';
-
 import {
   PDFArray,
   PDFDict,
   PDFDocument,
   PDFHeader,
-  PDFName,
   PDFNumber,
   PDFRawStream,
   PDFString,
 } from '@cantoo/pdf-lib';
 import { describe, expect, test } from 'vitest';
 
-import { openProfile } from '../../scripts/io/icc.ts';
-import { parsePrinter, type Printer } from '../../scripts/model/printer.ts';
-import { inksOf } from '../../scripts/pdf/press/colour.ts';
-import { pressPdf } from '../../scripts/pdf/press/press.ts';
-import { pageContent } from '../../scripts/pdf/streams.ts';
-import { pressChecks } from '../../scripts/preflight/checks/press/index.ts';
 import { isOtherHalf } from '../../scripts/preflight/checks/press/picture-resolution.ts';
 import { isRichGrey } from '../../scripts/preflight/checks/press/black-text.ts';
 import { readPressFile } from '../../scripts/preflight/press-file.ts';
-import type { IssuedPage } from '../../scripts/preflight/press-proof.ts';
-import { loadProof, proof, replacements } from '../pdf/fixture.ts';
-
-const yaml = readFileSync('issues/printers/sheetfed-coated.yaml', 'utf8').replace(
-  'binding: saddle',
-  'binding: none',
-);
-const printer = parsePrinter(yaml, 'issues/printers/sheetfed-coated.yaml').value!;
-const icc = new Uint8Array(readFileSync('issues/printers/icc/FOGRA39L_300.icc'));
-const profile = await openProfile(icc);
-
-const pageCount = (await loadProof()).getPageCount();
-const pages: IssuedPage[] = Array.from({ length: pageCount }, (_, at) => ({
-  side: at % 2 ? 'left' : 'right',
-  file: 'issues/2026-1/elva/article.md',
-  blocks: [],
-  pictures: [{ key: '2026-1/elva/1.jpg', line: 7, xMm: 0, yMm: 0, widthMm: 210, heightMm: 275 }],
-}));
-
-/** Nothing here decodes a picture, so any bytes will do. */
-const picture = { jpeg: Uint8Array.of(0xff, 0xd8, 0xff, 0xd9), widthPx: 6000, heightPx: 4000, gray: false };
-const pictures = new Map([...(await replacements())].map(([hash, { name }]) => [hash, { name, picture }]));
-const { bytes: good, findings } = await pressPdf(proof, {
-  title: 'Prøve & test 1/2026',
-  date: '2026-03-01',
-  creator: 'd:mag',
-  producer: 'en nettleser',
-  documentId: '00000000-0000-5000-8000-000000000000',
-  trim: printer.trim,
-  sheetBleedMm: 3,
-  bleed: printer.bleed,
-  sides: pages.map(({ side }) => side),
-  condition: {
-    profile: icc,
-    name: 'FOGRA39',
-    registry: 'http://www.color.org',
-    description: profile.description,
-  },
-  inks: inksOf(profile, new Map()),
-  pictures,
-});
-
-const key = (name: string): PDFName => PDFName.of(name);
-
-/** Rules of the findings about the good file after one change. */
-async function faults(
-  change: (pdf: PDFDocument) => void,
-  more: { readonly printer?: Partial<Printer>; readonly pages?: readonly IssuedPage[] } = {},
-): Promise<{ rules: string[]; messages: string[]; all: ReturnType<(typeof pressChecks)[number]> }> {
-  const pdf = await PDFDocument.load(good, { updateMetadata: false });
-  pdf.context.header = PDFHeader.forVersion(1, 6);
-  change(pdf);
-  const bytes = await pdf.save({ useObjectStreams: true, addDefaultPage: false });
-  const facts = await readPressFile(bytes);
-  const all = pressChecks.flatMap((check) =>
-    check({
-      printer: { ...printer, ...more.printer },
-      printerPlace: { file: 'issues/printers/sheetfed-coated.yaml', line: 1, column: 1 },
-      file: facts,
-      pages: more.pages ?? pages,
-    }),
-  );
-  return {
-    rules: [...new Set(all.map(({ rule }) => rule))],
-    messages: all.map(({ message }) => message),
-    all,
-  };
-}
-
-const dict = (pdf: PDFDocument, entries: object): PDFDict =>
-  pdf.context.obj(entries as never) as unknown as PDFDict;
-const stream = (pdf: PDFDocument, entries: object, body: string) =>
-  pdf.context.register(PDFRawStream.of(dict(pdf, entries), Buffer.from(body, 'latin1')));
-
-/** Paints something more on the second page. */
-const paint =
-  (program: string, resources: (pdf: PDFDocument) => Record<string, object> = () => ({})) =>
-  (pdf: PDFDocument): void => {
-    const page = pdf.getPage(1);
-    const body = Buffer.from(pageContent(page)).toString('latin1');
-    page.node.set(key('Contents'), stream(pdf, {}, `q\n${body}\nQ\n${program}`));
-    const own = page.node.Resources()!;
-    for (const [category, entries] of Object.entries(resources(pdf))) {
-      const shelf = own.lookupMaybe(key(category), PDFDict) ?? dict(pdf, {});
-      for (const [name, object] of Object.entries(entries)) shelf.set(key(name), object as never);
-      own.set(key(category), shelf);
-    }
-  };
-const form = (pdf: PDFDocument, program: string, more: object = {}) =>
-  stream(pdf, { Subtype: 'Form', BBox: [0, 0, 9, 9], Resources: {}, ...more }, program);
+import { dict, faults, findings, form, good, key, paint, pages, printer, stream } from './press-fixture.ts';
 
 test('the good file passes, and its making had nothing to say', async () => {
   expect(findings).toEqual([]);
@@ -318,7 +220,7 @@ describe('marks', () => {
 describe('page boxes', () => {
   const setBox = (name: string, box: number[]) => (pdf: PDFDocument) =>
     pdf.getPage(0).node.set(key(name), pdf.context.obj(box));
-  test.each<[string, (pdf: PDFDocument) => void, RegExp]>([
+  test.each<[string, (pdf: PDFDocument) => void, RegExp, string[]?]>([
     ['an ArtBox', setBox('ArtBox', [9, 9, 99, 99]), /ArtBox/u],
     ['a CropBox', setBox('CropBox', [9, 9, 99, 99]), /CropBox/u],
     ['a page that is turned', (pdf) => pdf.getPage(0).node.set(key('Rotate'), PDFNumber.of(90)), /90°/u],
@@ -336,15 +238,16 @@ describe('page boxes', () => {
         box.set(0, PDFNumber.of((box.lookup(0) as PDFNumber).asNumber() + 3));
       },
       /trimmed to 208.94 × 275.00 mm/u,
+      ['page-boxes', 'page-size'],
     ],
     [
       'a group in RGB',
       (pdf) => pdf.getPage(0).node.set(key('Group'), dict(pdf, { S: 'Transparency', CS: 'DeviceRGB' })),
       /DeviceRGB/u,
     ],
-  ])('%s', async (_, change, said) => {
+  ])('%s', async (_, change, said, wanted = ['page-boxes']) => {
     const { rules, messages } = await faults(change);
-    expect(rules).toEqual(['page-boxes']);
+    expect(rules).toEqual(wanted);
     expect(messages[0]).toMatch(said);
   });
 
@@ -457,7 +360,8 @@ describe('black text', () => {
     expect((await faults(paint(text('.77 .65 .5 .98 k', 40)))).all).toMatchObject([
       { rule: 'black-text', level: 'warning' },
     ]);
-    expect((await faults(paint(text('0 0 0 1 k')))).rules).toEqual([]);
+    const over = (pdf: PDFDocument) => ({ ExtGState: { O: dict(pdf, { op: true, OPM: 1 }) } });
+    expect((await faults(paint(`/O gs ${text('0 0 0 1 k')}`, over))).rules).toEqual([]);
   });
   test('of grey and not of black ink', async () => {
     expect((await faults(paint(text('0 g')))).rules).toEqual(['black-text']);
@@ -467,7 +371,7 @@ describe('black text', () => {
       ExtGState: { Z: dict(pdf, { op: true }) },
     }));
     expect((await faults(over)).messages).toEqual([
-      'white text of 9 pt overprints on page 2, and would vanish',
+      'white text of 9 pt, “a”, overprints on page 2, and would vanish',
     ]);
     expect((await faults(paint(text('0 0 0 0 k')))).rules).toEqual([]);
   });

@@ -1,14 +1,9 @@
-/**
- * Black and grey text is printed with black ink alone: four plates never fit a letter, and coloured fringes show. White text never overprints,
- * or it would not be there.
- */
+/** Black and grey text is printed with black ink alone: four plates never fit a letter, and coloured fringes show. */
 import type { Finding } from '../../../model/finding.ts';
 import type { BlackLimits } from '../../../model/printer.ts';
+import { builtOf } from '../../ink-use.ts';
 import type { TextUse } from '../../press-file.ts';
 import { adFile, askFor, onTrim, placeAt, type PressCheck } from '../../press-proof.ts';
-
-const percent = (components: readonly number[]): string =>
-  components.map((part) => Math.round(part * 100)).join('/');
 
 /**
  * Whether it is a grey or a black that is built of more inks than one. Grey needs some more cyan than magenta and yellow (ISO 12647-2, grey balance);
@@ -36,21 +31,17 @@ export const blackText: PressCheck = (proof) =>
     const told = new Set<string>();
     const { black } = proof.printer;
     return texts.flatMap((text): Finding[] => {
-      const { space, components, sizePt, overprints, xPt, yPt } = text;
+      const { space, sizePt } = text;
       const supplied = adFile(proof, text.ad, at);
-      const box = onTrim(proof, at, [xPt, yPt, xPt, yPt + sizePt]);
-      const isWhite =
-        space === 'DeviceCMYK' && components.length === 4 && components.every((part) => part === 0);
+      const box = onTrim(proof, at, text.box);
       // An advertiser's file may say it so: it is black ink alone.
       const isGray = space === 'DeviceGray' && supplied === undefined;
-      if (!isGray && !isRichGrey(text, black) && !(isWhite && overprints)) return [];
+      if (text.text.trim() === '' || (!isGray && !isRichGrey(text, black))) return [];
       const size = `${Math.round(sizePt * 10) / 10} pt`;
       const message = `${supplied ? `${supplied.name}: ` : ''}${
-        isWhite && overprints
-          ? `white text of ${size} overprints on page ${at + 1}, and would vanish`
-          : isGray
-            ? `text of ${size} on page ${at + 1} is in DeviceGray; print shops ask for DeviceCMYK 0/0/0/100`
-            : `grey or black text of ${size} on page ${at + 1} is built of ${percent(components)}; only black ink prints it sharp`
+        isGray
+          ? `text of ${size} on page ${at + 1} is in DeviceGray; print shops ask for DeviceCMYK 0/0/0/100`
+          : `grey or black text of ${size} on page ${at + 1} is built of ${builtOf(text)}; only black ink prints it sharp`
       }`;
       if (told.has(message)) return [];
       told.add(message);
@@ -58,11 +49,11 @@ export const blackText: PressCheck = (proof) =>
         {
           rule: 'black-text',
           // A rich black of an advertiser's is not ours to mend.
-          level: isWhite || isGray || (sizePt < black.textPt && !supplied) ? 'error' : 'warning',
+          level: isGray || (sizePt < black.textPt && !supplied) ? 'error' : 'warning',
           message,
           hint: supplied
-            ? askFor(isWhite ? 'whose white text does not overprint' : 'with its text in black ink alone')
-            : isWhite || isGray
+            ? askFor('with its text in black ink alone')
+            : isGray
               ? 'report this with the issue folder'
               : 'give the colour a build of black ink alone: 0 0 0 100',
           place: supplied?.place ?? placeAt(proof, at, box),
