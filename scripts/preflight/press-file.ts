@@ -413,6 +413,8 @@ class PageReading {
         }
       }
       if (mode === 3) return;
+      // Ligatures as the letters that they are.
+      said = said.normalize('NFKC');
       const [x, y] = [lineX + from, lineY + state.rise];
       const [xPt, yPt] = [a * x + c * y + e, b * x + d * y + f];
       const sizePt = Math.abs(fontSize) * Math.hypot(c, d);
