@@ -55,7 +55,7 @@ async function bench(
 ): Promise<void> {
   const [
     { paintPictures, writeProject },
-    { compete, machineForAll, weasyPrintVersion },
+    { compete, ghostscriptVersion, machineForAll, weasyPrintVersion },
     { benchArticles },
     { tables, rowsOf },
   ] = await Promise.all([
@@ -73,6 +73,7 @@ async function bench(
   await paintPictures(sizes.flatMap(benchArticles), pictures);
   const machine = await machineForAll();
   const weasyPrint = await weasyPrintVersion();
+  const ghostscript = await ghostscriptVersion();
   const results: Awaited<ReturnType<typeof compete>>[] = [];
   const pageCounts = new Map<string, number>();
   for (const size of sizes) {
@@ -85,6 +86,10 @@ async function bench(
       ...(weasyPrint && size <= WHOLE ? (['weasyprint'] as const) : []),
       ...(size === WHOLE
         ? (['engine-checked', 'product', 'eleventy + pagedjs-cli', 'engine-edit', 'product-edit'] as const)
+        : []),
+      ...(size === WHOLE || size === sizes.at(-1) ? (['press'] as const) : []),
+      ...(size === WHOLE
+        ? (['press-checked', 'press-edit', ...(ghostscript ? (['ghostscript'] as const) : [])] as const)
         : []),
     ] as const;
     for (let round = 0; round < rounds; round++) {
@@ -104,6 +109,7 @@ async function bench(
   }
   const notes = [
     `Medians of ${rounds}, whole processes, caches empty, one run on ${cpus().length} cores at a load of ${loadavg()[2]!.toFixed(1)} under Node ${process.versions.node}. Memory: resident sets of all processes of the tree, added up${process.platform === 'linux' ? '' : '; not measured on this system'}.`,
+    ...(ghostscript ? [] : ['Ghostscript is not installed on this machine and was left out.']),
     ...(weasyPrint ? [] : ['WeasyPrint is not installed on this machine and was left out.']),
   ];
   const table = tables(results, sizes, pageCounts, notes);

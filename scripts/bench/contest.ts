@@ -17,7 +17,11 @@ export type Contestant =
   | 'engine-edit'
   | 'product'
   | 'eleventy + pagedjs-cli'
-  | 'product-edit';
+  | 'product-edit'
+  | 'press'
+  | 'press-checked'
+  | 'press-edit'
+  | 'ghostscript';
 
 /** One run of one contestant. */
 export interface Result extends Measured {
@@ -59,6 +63,12 @@ export async function weasyPrintVersion(): Promise<string | undefined> {
   return status === 0 ? stdout.trim() : undefined;
 }
 
+/** The Ghostscript on this machine, by version; undefined where there is none. */
+export async function ghostscriptVersion(): Promise<string | undefined> {
+  const { status, stdout } = await run('gs', ['--version']);
+  return status === 0 ? stdout.trim() : undefined;
+}
+
 /** Runs one contestant once, in a folder of its own and from an empty cache. */
 export async function compete(
   contestant: Contestant,
@@ -96,7 +106,10 @@ export async function compete(
       ],
       { folder: here('.'), env },
     );
-    const made = join(out, 'web/2026-9/bench-2026-9.pdf');
+    const made = join(
+      out,
+      name.startsWith('press') ? 'press/2026-9/bench-2026-9-press.pdf' : 'web/2026-9/bench-2026-9.pdf',
+    );
     const edits = name.endsWith('edit')
       ? (JSON.parse(await readFile(timesFile(out), 'utf8')) as EditTimes)
       : undefined;
@@ -116,6 +129,29 @@ export async function compete(
     case 'product':
     case 'product-edit':
       return part(contestant, project.issues);
+    // From the cached paged issue: what the engine left there, unmeasured.
+    case 'press':
+    case 'press-checked':
+      await part('engine', project.engineInput);
+      return part(contestant, project.engineInput);
+    case 'press-edit':
+      return part('press-edit', project.engineInput);
+    // It is given the reader PDF, whose pictures have a quarter of the pixels that the press file's have.
+    case 'ghostscript': {
+      const { pdf: readable } = await part('engine', project.engineInput);
+      const conversion = ['-sColorConversionStrategy=CMYK', '-sProcessColorModel=DeviceCMYK'];
+      return rival(
+        'gs',
+        '-q',
+        '-dBATCH',
+        '-dNOPAUSE',
+        '-sDEVICE=pdfwrite',
+        ...conversion,
+        '-o',
+        pdf,
+        readable,
+      );
+    }
     case 'pagedjs-cli':
       return rival(process.execPath, ...paged(project.html));
     case 'chromium':

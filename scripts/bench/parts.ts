@@ -1,8 +1,16 @@
 /** What d:mag does in a process of its own while it is measured: `bench --part NAME` runs one of these. */
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Edition, makeEdition, printIssue, readerName, readerOf } from '../edition/edition.ts';
+import {
+  type Edition,
+  makeEdition,
+  printIssue,
+  type Product,
+  readerName,
+  readerOf,
+} from '../edition/edition.ts';
 import { type IssueSource, pageEdition } from '../edition/pages.ts';
+import { pressName, pressOf, pressTools } from '../edition/press.ts';
 import { buildIssues, startWorkshop } from '../edition/run.ts';
 import type { Workshop } from '../edition/workshop.ts';
 import { writeWhole } from '../io/cache.ts';
@@ -64,6 +72,12 @@ const seconds = (from: number): number => (performance.now() - from) / 1000;
 const withEdit = (text: string, number: number): string =>
   text.replace(/(?<= )havet?(?= )/u, (word) => `${word} endret${'e'.repeat(number + 1)}`);
 
+function edited(source: IssueSource, number: number): IssueSource {
+  const key = [...source.fragments.keys()][Math.floor(source.fragments.size / 2)]!;
+  const fragments = new Map(source.fragments).set(key, withEdit(source.fragments.get(key)!, number));
+  return { ...source, fragments };
+}
+
 /** Fragments in, reader PDF out: what the other engines do too, so without the check of every word and without linearising. */
 async function engine({ input, cache, out }: PartPaths): Promise<void> {
   const workshop = startWorkshop(cache);
@@ -98,15 +112,10 @@ async function engineEdit({ input, cache, out }: PartPaths): Promise<EditTimes> 
   try {
     const source = await readEngineInput(input);
     await engineOnce(workshop, source, out);
-    const key = [...source.fragments.keys()][Math.floor(source.fragments.size / 2)]!;
-    const edit = (number: number): IssueSource => ({
-      ...source,
-      fragments: new Map(source.fragments).set(key, withEdit(source.fragments.get(key)!, number)),
-    });
     const pagesSeconds: number[] = [];
     const pdfSeconds: number[] = [];
     for (let number = 0; number < EDITS; number++) {
-      const [first, second] = [edit(2 * number), edit(2 * number + 1)];
+      const [first, second] = [edited(source, 2 * number), edited(source, 2 * number + 1)];
       const from = performance.now();
       await pageEdition(workshop, first);
       pagesSeconds.push(seconds(from));
@@ -118,8 +127,58 @@ async function engineEdit({ input, cache, out }: PartPaths): Promise<EditTimes> 
   }
 }
 
-async function editionTo(workshop: Workshop, source: IssueSource, out: string): Promise<void> {
-  await publish(sound(await makeEdition(workshop, source, report, ['reader'])), out);
+async function editionTo(
+  workshop: Workshop,
+  source: IssueSource,
+  out: string,
+  product: Product = 'reader',
+): Promise<void> {
+  await publish(sound(await makeEdition(workshop, source, report, [product])), out);
+}
+
+/** The press file alone, as its rivals make one: nothing is checked. */
+async function pressOnce(workshop: Workshop, source: IssueSource, out: string): Promise<void> {
+  const tools = await pressTools(source);
+  if ('rule' in tools) throw new Error(tools.message);
+  const { edition, proof, presses } = await printIssue(workshop, source, report, ['press'], tools);
+  const { pictures } = await presses;
+  const { bytes } = await pressOf(workshop, source, edition, proof.pdf, tools, pictures);
+  await writeWhole(join(out, 'press', source.issue.slug, pressName(source)), bytes);
+}
+
+/** From articles that lie paged in the cache. */
+async function press({ input, cache, out }: PartPaths): Promise<void> {
+  const workshop = startWorkshop(cache);
+  try {
+    await pressOnce(workshop, await readEngineInput(input), out);
+  } finally {
+    await workshop.close();
+  }
+}
+
+/** The same with all checks. */
+async function checkedPress({ input, cache, out }: PartPaths): Promise<void> {
+  const workshop = startWorkshop(cache);
+  try {
+    await editionTo(workshop, await readEngineInput(input), out, 'press');
+  } finally {
+    await workshop.close();
+  }
+}
+
+/** One article's fragment changes: how long to a new press file. */
+async function pressEdit({ input, cache, out }: PartPaths): Promise<EditTimes> {
+  const workshop = startWorkshop(cache, true);
+  try {
+    const source = await readEngineInput(input);
+    await pressOnce(workshop, source, out);
+    const pdfSeconds: number[] = [];
+    for (let number = 0; number < EDITS; number++)
+      pdfSeconds.push(await timed(() => pressOnce(workshop, edited(source, number), out)));
+    return { pagesSeconds: [], pdfSeconds };
+  } finally {
+    await workshop.close();
+  }
 }
 
 async function timed(work: () => Promise<unknown>): Promise<number> {
@@ -168,6 +227,9 @@ const parts = {
   product,
   'engine-edit': engineEdit,
   'product-edit': productEdit,
+  press,
+  'press-checked': checkedPress,
+  'press-edit': pressEdit,
 };
 
 export type PartName = keyof typeof parts;

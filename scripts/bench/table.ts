@@ -4,7 +4,7 @@ import type { Contestant, Result } from './contest.ts';
 export interface Row {
   readonly what: string;
   readonly measured: number | undefined;
-  readonly unit: '×' | 'ms' | '';
+  readonly unit: '×' | 'ms' | 'MB' | '';
   /** At most this. */
   readonly wanted: number;
 }
@@ -48,6 +48,8 @@ export function rowsOf(results: readonly Result[], sizes: readonly number[]): Ro
   const edits = of(results, 'engine-edit', 64).flatMap((each) => each.edits ?? []);
   const productEdits = of(results, 'product-edit', 64).flatMap((each) => each.edits ?? []);
   const pagesMs = median(edits.flatMap(({ pagesSeconds }) => pagesSeconds.map((each) => each * 1000)));
+  const pressEdits = of(results, 'press-edit', 64).flatMap((each) => each.edits ?? []);
+  const pressEditMs = median(pressEdits.flatMap(({ pdfSeconds }) => pdfSeconds.map((each) => each * 1000)));
   const [first, last] = [64, Math.max(...sizes)];
   const growth = ratio(seconds('engine', last), seconds('engine', first));
   return [
@@ -87,14 +89,32 @@ export function rowsOf(results: readonly Result[], sizes: readonly number[]): Ro
       unit: '×',
       wanted: 0.3,
     },
+    {
+      what: 'press file ÷ Ghostscript’s plain conversion to CMYK, 64 pages',
+      measured: ratio(seconds('press', 64), seconds('ghostscript', 64)),
+      unit: '×',
+      wanted: 1.5,
+    },
+    {
+      what: 'one article edited, 64 pages: new press file',
+      measured: pressEditMs,
+      unit: 'ms',
+      wanted: 3000,
+    },
+    {
+      what: `peak memory of the rewriting (without the browser), ${last} pages`,
+      measured: median(of(results, 'press', last).flatMap(({ ownPeakMb }) => ownPeakMb ?? [])),
+      unit: 'MB',
+      wanted: 600,
+    },
   ];
 }
 
 const write = (value: number | undefined, unit: Row['unit']): string =>
   value === undefined
     ? 'not measured'
-    : unit === 'ms'
-      ? `${Math.round(value)} ms`
+    : unit === 'ms' || unit === 'MB'
+      ? `${Math.round(value)} ${unit}`
       : `${value.toFixed(2)}${unit && ` ${unit}`}`;
 
 const verdict = ({ measured, wanted }: Row): string =>
@@ -108,6 +128,9 @@ const CONTESTANTS: readonly (readonly [Contestant, string])[] = [
   ['weasyprint', 'WeasyPrint'],
   ['product', 'd:mag, whole'],
   ['eleventy + pagedjs-cli', 'Eleventy + pagedjs-cli'],
+  ['press', 'd:mag’s press file'],
+  ['press-checked', 'the same, checked'],
+  ['ghostscript', 'Ghostscript to CMYK'],
 ];
 
 /** Two tables: seconds, and what is wanted. */
