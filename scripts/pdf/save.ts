@@ -67,7 +67,7 @@ export function saved(pdf: PDFDocument): Uint8Array {
     return [latin1(dict), packed, latin1('\nendstream')];
   };
 
-  put(latin1('%PDF-1.7\n%\u0081\u0081\u0081\u0081\n\n'));
+  put(latin1(`${context.header.toString()}\n\n`));
   const packed: [number, string][] = [];
   for (const [ref, object] of context.enumerateIndirectObjects()) {
     if (standsAlone(ref, object)) putObject(ref.objectNumber, ref.generationNumber, bodyOf(object));

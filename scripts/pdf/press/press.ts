@@ -4,6 +4,7 @@ import { PDFDocument, PDFName, type PDFRawStream, ParseSpeeds } from '@cantoo/pd
 import type { Finding } from '../../model/finding.ts';
 import { pdfDate, sealed } from '../metadata.ts';
 import { pictureHash } from '../pictures.ts';
+import { saved } from '../save.ts';
 import { deflated, pageContent, sweep } from '../streams.ts';
 import { setBoxes, type SheetMm, trimOn } from './boxes.ts';
 import type { Inks } from './colour.ts';
@@ -87,16 +88,10 @@ export async function pressPdf(proof: Uint8Array, options: PressOptions): Promis
   for (const name of NOT_FOR_PRESS) catalog.delete(key(name));
   markPdfx(pdf, options, options.condition);
   sweep(pdf);
-  const bytes = await pdf.save({
-    useObjectStreams: true,
-    addDefaultPage: false,
-    updateFieldAppearances: false,
-    objectsPerTick: Number.POSITIVE_INFINITY,
-  });
   const unmet = [...options.pictures, ...(options.ads ?? [])].flatMap(([hash, { name }]) =>
     press.met.has(hash) ? [] : [name],
   );
-  return { bytes: sealed(bytes), unmet, findings };
+  return { bytes: sealed(saved(pdf)), unmet, findings };
 }
 
 const refusal = (what: string, page: number): Finding => ({

@@ -74,8 +74,17 @@ interface State {
   fontSize: number;
   textMode: number;
   /** What the rewritten program has set so far; undefined where that is not known. */
-  written: { fill: string | undefined; stroke: string | undefined; over: boolean };
+  written: WrittenInk;
 }
+
+interface WrittenInk {
+  readonly fill: string | undefined;
+  readonly stroke: string | undefined;
+  readonly over: boolean;
+}
+
+/** What the ink of text hangs on. */
+type TextInk = Pick<State, 'fill' | 'fillAlpha' | 'masked' | 'written'> & { readonly mayOverprint: boolean };
 
 /** What a program inherits from where it is painted. */
 export interface Place {
@@ -240,6 +249,8 @@ class Rewriting {
   private textMatrix: Matrix = identity;
   /** An uncoloured pattern has no colours of its own. */
   private readonly coloured: boolean;
+  /** The ink that the last text was painted with, if the same text might be painted again as it is. */
+  private set: TextInk | undefined;
 
   constructor(
     press: Press,
@@ -292,7 +303,7 @@ class Rewriting {
     const { state } = this;
     switch (operator) {
       case 'q':
-        this.stack.push({ ...state, written: { ...state.written } });
+        this.stack.push({ ...state });
         break;
       case 'Q':
         this.state = this.stack.pop() ?? state;
@@ -581,9 +592,25 @@ class Rewriting {
     const mode = state.textMode % 4;
     const fills = mode === 0 || mode === 2;
     const strokes = mode === 1 || mode === 2;
+    const mayOverprint = sizePt < this.press.inks.overprint.textPt;
+    // Letter by letter, as the browser writes, next to nothing changes: a page has thousands of these.
+    const { set } = this;
+    const isSet =
+      mode === 0 &&
+      set !== undefined &&
+      set.written === state.written &&
+      set.fill === state.fill &&
+      set.fillAlpha === state.fillAlpha &&
+      set.masked === state.masked &&
+      set.mayOverprint === mayOverprint;
+    if (isSet) return;
     // Grey and black text is always one ink, also over a picture: four plates never fit a letter.
-    const before = this.colours(fills, strokes, undefined, sizePt < this.press.inks.overprint.textPt);
+    const before = this.colours(fills, strokes, undefined, mayOverprint);
     if (before !== '') this.splice(start, start, before);
+    const { fill, fillAlpha, masked, written } = state;
+    // A pattern hangs on where it is painted, too.
+    this.set =
+      mode === 0 && fill.kind === 'colour' ? { fill, fillAlpha, masked, written, mayOverprint } : undefined;
   }
 
   // Colour, as it is painted
