@@ -22,6 +22,7 @@ import {
 import { adName } from '../pdf/advertisement.ts';
 import { type Operand, eachOperation } from '../pdf/content.ts';
 import { type FontFacts, fontFacts } from '../pdf/fonts.ts';
+import { inkOf } from '../pdf/press/separation.ts';
 import { decoded, pageContent } from '../pdf/streams.ts';
 import { identity, type Matrix, multiply } from '../pdf/walk.ts';
 
@@ -157,6 +158,8 @@ const asText = (object: PDFObject | undefined): string =>
     ? object.decodeText()
     : '';
 
+const asInk = (object: PDFObject | undefined): string => (object instanceof PDFName ? inkOf(object) : '');
+
 const boxOf = (page: PDFPage, name: string): BoxPt | undefined => {
   const box = page.node.lookup(key(name)) ?? page.node.getInheritableAttribute(key(name));
   if (!(box instanceof PDFArray) || box.size() !== 4) return undefined;
@@ -184,10 +187,10 @@ function spaceName(object: PDFObject | undefined, resources: PDFDict | undefined
   const family = asText(object.lookup(0));
   if (family === 'Indexed' || family === 'I') return spaceName(object.lookup(1), resources, depth + 1);
   if (family === 'Pattern') return spaceName(object.lookup(1), resources, depth + 1) || 'Pattern';
-  if (family === 'Separation') return `Separation ${asText(object.lookup(1))}`;
+  if (family === 'Separation') return `Separation ${asInk(object.lookup(1))}`;
   if (family === 'DeviceN') {
     const names = object.lookup(1);
-    return `DeviceN ${names instanceof PDFArray ? names.asArray().map(asText).join(' + ') : ''}`;
+    return `DeviceN ${names instanceof PDFArray ? names.asArray().map(asInk).join(' + ') : ''}`;
   }
   return family;
 }

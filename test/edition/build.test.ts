@@ -164,11 +164,14 @@ describe('a small issue', () => {
     try {
       const without = (...more: string[]): Promise<Outcome> =>
         dmag('build', '--issues', join(root, 'issues'), '--out', join(root, 'bare'), '--json', ...more);
+      // What an earlier build left there would be taken for this one's.
+      mkdirSync(join(root, 'bare/press/2026-9'), { recursive: true });
+      writeFileSync(join(root, 'bare/press/2026-9/prove-2026-9-press.pdf'), 'from an earlier build');
       const whole = await without();
       expect(whole.status).toBe(0);
       expect(whole.stdout).toContain('ask the print shop for its ICC profile for FOGRA39');
       expect(existsSync(join(root, 'bare/web'))).toBe(true);
-      expect(existsSync(join(root, 'bare/press'))).toBe(false);
+      expect(existsSync(join(root, 'bare/press/2026-9'))).toBe(false);
       expect((await without('--only', 'press')).status).toBe(1);
     } finally {
       cpSync(join(root, 'kept'), printers, { recursive: true });
