@@ -10,6 +10,7 @@ import { pixelsFor, ptToMm } from '../model/geometry.ts';
 import { weighed } from '../model/rules.ts';
 import { startOf } from '../model/source.ts';
 import { declaredSpots } from '../model/spots.ts';
+import type { IssuePage } from '../pages/assemble.ts';
 import type { MeasuredPage } from '../pages/pagemap.ts';
 import { brandTable, inksOf, spotTable } from '../pdf/press/colour.ts';
 import type { MarkSheet, SlugLine } from '../pdf/press/marks.ts';
@@ -140,7 +141,10 @@ const documentId = (name: string): string => {
 };
 
 /** What stands beside each page, for those who have only the sheet in their hands. The date is the issue's own. */
-const slugLines = ({ issue, magazine }: IssueSource, pages: PagedEdition['pages']): SlugLine[] =>
+export const slugLines = (
+  { issue, magazine }: IssueSource,
+  pages: readonly Pick<IssuePage, 'number'>[],
+): SlugLine[] =>
   pages.map(({ number }) => ({
     left: `${magazine.name} ${issue.number} · ${issue.title} · ${issue.language === 'en' ? 'p.' : 's.'} ${number}`,
     right: `${issue.printer.icc.condition} · ${issue.printer.name} · ${issue.date}`,

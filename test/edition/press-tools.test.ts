@@ -5,7 +5,7 @@ import { join } from 'node:path';
 
 import { expect, test } from 'vitest';
 
-import { pressTools } from '../../scripts/edition/press.ts';
+import { pressTools, slugLines } from '../../scripts/edition/press.ts';
 import type { IssueSource } from '../../scripts/edition/pages.ts';
 import type { Finding } from '../../scripts/model/finding.ts';
 import { parsePrinter } from '../../scripts/model/printer.ts';
@@ -73,4 +73,16 @@ test('a profile of one’s own: its path and its condition', async () => {
   expect(await own('min/egen.icc')).toHaveProperty('profile');
   expect(await own(join(root, 'printers/min/egen.icc'))).toHaveProperty('profile');
   expect(await own('min/tekst.icc')).toMatchObject({ rule: 'missing-profile' });
+});
+
+test('the slug line names title, number, page, condition, printer and the issue’s own date', () => {
+  const { issue } = sourceOf(coated, 'issues/printers/ark.yaml');
+  const source = {
+    magazine: { name: 'd:mag' },
+    issue: { ...issue, number: '1/2026', title: 'Verdt å huske', date: '2026-03-02', language: 'nb' },
+  } as unknown as IssueSource;
+  expect(slugLines(source, [{ number: 1 }, { number: 12 }])[1]).toEqual({
+    left: 'd:mag 1/2026 · Verdt å huske · s. 12',
+    right: 'FOGRA39 · Arkoffset, bestrøket papir · 2026-03-02',
+  });
 });

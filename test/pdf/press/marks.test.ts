@@ -9,7 +9,7 @@ import { openProfile } from '../../../scripts/io/icc.ts';
 import { type BleedMm, mmToPt } from '../../../scripts/model/geometry.ts';
 import { type Mark, parsePrinter } from '../../../scripts/model/printer.ts';
 import { eachOperation } from '../../../scripts/pdf/content.ts';
-import { inksOf } from '../../../scripts/pdf/press/colour.ts';
+import { inksOf, type SpotTable } from '../../../scripts/pdf/press/colour.ts';
 import type { SlugLine } from '../../../scripts/pdf/press/marks.ts';
 import { pressPdf } from '../../../scripts/pdf/press/press.ts';
 import { decoded, pageContent } from '../../../scripts/pdf/streams.ts';
@@ -34,12 +34,16 @@ const slug: SlugLine[] = sides.map((_, at) => ({
   right: 'FOGRA39 · Ark · 2026-03-01',
 }));
 
+/** What a browser gives a link, and the proof has one on its first page. */
+const LINK = '0000ee';
+
 const ALL: readonly Mark[] = ['crop', 'bleed', 'registration', 'colour-bar', 'slug'];
 
 const pressed = async (
   kinds: readonly Mark[],
   bleed: BleedMm = printer.bleed,
   offsetMm = 3,
+  spots: SpotTable = new Map(),
 ): Promise<Uint8Array> => {
   const face = await slugLetters(`${slug.flatMap(({ left, right }) => [left, right]).join('')}…`);
   const { bytes, findings } = await pressPdf(proof, {
@@ -53,7 +57,7 @@ const pressed = async (
     bleed,
     sides,
     condition: { profile: icc, name: 'FOGRA39', registry: 'http://www.color.org', description: '' },
-    inks: inksOf(profile, new Map()),
+    inks: inksOf(profile, new Map([[LINK, [1, 0.9, 0, 0]]]), spots),
     pictures,
     marks: { kinds, offsetMm, slug, face },
   });
@@ -61,11 +65,16 @@ const pressed = async (
   return bytes;
 };
 
-const checked = (file: PressFileFacts, kinds: readonly Mark[], bleed = printer.bleed): string[] =>
+const checked = (
+  file: PressFileFacts,
+  kinds: readonly Mark[],
+  bleed = printer.bleed,
+  spots: readonly string[] = [],
+): string[] =>
   pressChecks
     .flatMap((check) =>
       check({
-        printer: { ...printer, marks: kinds, bleed },
+        printer: { ...printer, marks: kinds, bleed, spots },
         printerPlace: { file: 'p.yaml', line: 1, column: 1 },
         file,
         pages: sides.map((side) => ({ side, blocks: [], pictures: [] })),
@@ -76,6 +85,17 @@ const checked = (file: PressFileFacts, kinds: readonly Mark[], bleed = printer.b
 /** How far a box is from another that it does not touch; below 0 where it stands in it. */
 const away = (box: BoxPt, from: BoxPt): number =>
   Math.max(box[0] - from[2], from[0] - box[2], box[1] - from[3], from[1] - box[3]);
+
+/** Colours of the first page's bar, in their order. */
+async function barOf(bytes: Uint8Array): Promise<string[]> {
+  const pdf = await PDFDocument.load(bytes);
+  const objects = pdf.getPage(0).node.Resources()!.lookup(name('XObject'), PDFDict);
+  const bar: string[] = [];
+  eachOperation(decoded(objects.lookup(name('PressMarks')) as PDFStream), (operator, operands) => {
+    if (operator === 'k' || operator === 'scn') bar.push(`${operands.map(String).join('/')} ${operator}`);
+  });
+  return bar;
+}
 
 describe('all marks', () => {
   let bytes: Uint8Array;
@@ -125,32 +145,34 @@ describe('all marks', () => {
     }
   });
 
-  test('the colour bar has each ink alone, at half, two by two, and a grey', () => {
-    const bar: string[] = [];
-    return PDFDocument.load(bytes).then((pdf) => {
-      const form = pdf
-        .getPage(0)
-        .node.Resources()!
-        .lookup(name('XObject'), PDFDict)
-        .lookup(name('PressMarks'));
-      eachOperation(decoded(form as PDFStream), (operator, operands) => {
-        if (operator === 'k') bar.push(operands.map(String).join('/'));
-      });
-      expect(bar).toEqual([
-        '1/0/0/0',
-        '0/1/0/0',
-        '0/0/1/0',
-        '0/0/0/1',
-        '0.5/0/0/0',
-        '0/0.5/0/0',
-        '0/0/0.5/0',
-        '0/0/0/0.5',
-        '0/1/1/0',
-        '1/0/1/0',
-        '1/1/0/0',
-        '0.5/0.4/0.4/0',
-      ]);
-    });
+  test('the colour bar has each ink alone, at half, two by two, and a grey', async () => {
+    expect(await barOf(bytes)).toEqual([
+      '1/0/0/0 k',
+      '0/1/0/0 k',
+      '0/0/1/0 k',
+      '0/0/0/1 k',
+      '0.5/0/0/0 k',
+      '0/0.5/0/0 k',
+      '0/0/0.5/0 k',
+      '0/0/0/0.5 k',
+      '0/1/1/0 k',
+      '1/0/1/0 k',
+      '1/1/0/0 k',
+      '0.5/0.4/0.4/0 k',
+    ]);
+  });
+
+  test('and the spot inks that the pages use, with no plate for others', async () => {
+    const spots = new Map([
+      [LINK, 'Lenkeblå'],
+      ['d4532f', 'Korall'],
+    ]);
+    const spotted = await pressed(ALL, printer.bleed, 3, spots);
+    const read = await readPressFile(spotted);
+    expect(read.spots).toEqual(['Lenkeblå']);
+    expect(checked(read, ALL, printer.bleed, ['Lenkeblå', 'Korall'])).toEqual([]);
+    expect(checked(read, ALL, printer.bleed, ['Korall'])[0]).toContain('Separation Lenkeblå');
+    expect((await barOf(spotted)).slice(12)).toEqual(['1 scn', '0.5 scn']);
   });
 });
 
