@@ -109,7 +109,7 @@ export interface PressPageFacts {
   readonly texts: readonly TextUse[];
   readonly lines: readonly LineUse[];
   readonly pictures: readonly PictureUse[];
-  /** What is painted on every plate (Separation All), as marks are. */
+  /** What is painted on every plate (Separation All), as marks are: neither text nor line, whatever it looks like. */
   readonly marks: readonly MarkUse[];
 }
 
@@ -370,7 +370,10 @@ class PageReading {
       if (!prints || !path.box) return;
       const widthPt = state.lineWidth * Math.sqrt(Math.abs(ctm[0] * ctm[3] - ctm[1] * ctm[2]));
       const box = boxAround(ctm, path.box);
-      if (isSeen(box, state.clip)) this.lines.push({ ...inkOf('stroke'), widthPt, box });
+      if (state.stroke.space !== EVERY_PLATE) {
+        if (isSeen(box, state.clip)) this.lines.push({ ...inkOf('stroke'), widthPt, box });
+        return;
+      }
       const [left, bottom, right, top] = box;
       // A straight line with butt ends is as long as it says.
       const isButt = state.lineCap === 0;
@@ -381,7 +384,10 @@ class PageReading {
     const fill = (): void => {
       paint('fill', 'fill');
       if (!prints) return;
-      if (path.box) this.mark(state.fill, boxAround(state.ctm, path.box), state.clip);
+      if (state.fill.space === EVERY_PLATE) {
+        if (path.box) this.mark(state.fill, boxAround(state.ctm, path.box), state.clip);
+        return;
+      }
       for (const rectangle of path.rectangles) {
         const box = boxAround(state.ctm, rectangle);
         const [short, long] = [box[2] - box[0], box[3] - box[1]].toSorted((one, other) => one - other);
@@ -446,7 +452,10 @@ class PageReading {
       if (mode === 2) paint('stroke', 'text');
       const box = boxAround(whole, [x, y, lineX + penX, y + fontSize * CAP_HEIGHT]);
       if (!prints || !isSeen(box, state.clip)) return;
-      this.mark(colour, boxAround(whole, [x, y - fontSize / 4, lineX + penX, y + fontSize]), state.clip);
+      if (colour.space === EVERY_PLATE) {
+        this.mark(colour, boxAround(whole, [x, y - fontSize / 4, lineX + penX, y + fontSize]), state.clip);
+        return;
+      }
       const made = { ...inkOf(which), text: said, missing, font: font?.name ?? '', sizePt, xPt, yPt, box };
       this.texts.push(made);
       this.open = { text: made, colour, face: font, endPt: box[2] };

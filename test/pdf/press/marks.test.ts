@@ -57,7 +57,7 @@ const pressed = async (
     bleed,
     sides,
     condition: { profile: icc, name: 'FOGRA39', registry: 'http://www.color.org', description: '' },
-    inks: inksOf(profile, new Map([[LINK, [1, 0.9, 0, 0]]]), spots),
+    inks: inksOf(profile, new Map([[LINK, [1, 0, 0, 0]]]), spots),
     pictures,
     marks: { kinds, offsetMm, slug, face },
   });
