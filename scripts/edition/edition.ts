@@ -18,7 +18,7 @@ import { readerPdf, type ReaderPdf } from '../pdf/reader.ts';
 import { slotsOf } from './ads.ts';
 import { pageEdition, type IssueSource, type PagedEdition, workFolder } from './pages.ts';
 import { pagesJson } from './pages-json.ts';
-import { pictureProof, preflight } from './preflight.ts';
+import { magazinePreflight, pictureProof, preflight } from './preflight.ts';
 import {
   checkPress,
   type PressPictures,
@@ -200,6 +200,7 @@ export async function makeEdition(
     ...pageCount(check.pages, pages.length),
     ...overset(source, edition, proof.measured),
     ...preflight(pictures),
+    ...magazinePreflight(source, edition, proof.measured),
     ...(reader?.findings ?? []),
     ...(pressed?.findings ?? []),
     ...(checked?.findings ?? []),

@@ -3,6 +3,8 @@ import { filePixels, screenPixels } from '../io/pixels.ts';
 import type { Finding } from '../model/finding.ts';
 import { type MeasuredPage, widestMm } from '../pages/pagemap.ts';
 import { pictureChecks } from '../preflight/checks/index.ts';
+import { magazineChecks } from '../preflight/checks/magazine/index.ts';
+import type { MagazineProof } from '../preflight/magazine-proof.ts';
 import { screenWidthPx } from '../pdf/pictures.ts';
 import type { PictureProof, Pixels } from '../preflight/picture-proof.ts';
 import { adsOf, slotsOf } from './ads.ts';
@@ -59,3 +61,26 @@ export async function pictureProof(
 }
 
 export const preflight = (proof: PictureProof): Finding[] => pictureChecks.flatMap((check) => check(proof));
+
+/** What breaks the magazine's own rules. */
+export function magazinePreflight(
+  { issue, magazine }: IssueSource,
+  { pages, layout, paged, outfit }: PagedEdition,
+  measured: readonly MeasuredPage[],
+): Finding[] {
+  const proof: MagazineProof = {
+    issue,
+    magazine,
+    pages: pages.map(({ number, article }, at) => ({
+      number,
+      article,
+      html: layout.sheets[at] ?? '',
+      pictures: measured[at]?.pictures ?? [],
+    })),
+    texts: paged.articles.flatMap(({ article, texts }) =>
+      texts.map(({ line, text }) => ({ article, line, text })),
+    ),
+    styles: outfit.styles.sources,
+  };
+  return magazineChecks.flatMap((check) => check(proof));
+}

@@ -14,6 +14,8 @@ export interface Styles {
   readonly css: string;
   /** @font-face rules. */
   readonly faces: string;
+  /** The same styles file by file, as they were written. */
+  readonly sources: readonly { readonly file: string; readonly css: string }[];
 }
 
 export const themes = Object.keys(faces);
@@ -31,15 +33,19 @@ export async function readStyles(theme: Theme, cacheDir: string): Promise<Styles
     .filter((entry) => entry.isDirectory() && entry.name !== 'parts')
     .map((entry) => entry.name)
     .sort();
-  const [layers, [tokens, themeCss], fonts, ...rest] = await Promise.all([
-    read('styles/layers.css'),
-    themeSheets(theme.name),
+  const files = [
+    'styles/layers.css',
+    'styles/tokens.css',
+    ...['base', 'text', 'parts', 'spread', 'accent'].map((name) => `styles/${name}.css`),
+    ...layouts.map((name) => `layouts/${name}/${name}.css`),
+    'styles/print.css',
+    `styles/themes/${theme.name}.css`,
+  ];
+  const [fonts, ...sources] = await Promise.all([
     fontFaces(faces[theme.name] ?? [], cacheDir),
-    ...['base', 'text', 'parts', 'spread', 'accent'].map((name) => read(`styles/${name}.css`)),
-    ...layouts.map((name) => read(`layouts/${name}/${name}.css`)),
-    read('styles/print.css'),
+    ...files.map(async (file) => ({ file, css: await read(file) })),
   ]);
-  return { css: [layers, tokens, ...rest, themeCss, theme.own].join('\n'), faces: fonts };
+  return { css: [...sources.map(({ css }) => css), theme.own].join('\n'), faces: fonts, sources };
 }
 
 /** The composer as one script, and Paged.js. */

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 
 import { RULES } from '../../scripts/model/rules.ts';
+import { magazineChecks } from '../../scripts/preflight/checks/magazine/index.ts';
+import { MAGAZINE_FAULTS, type MagazineCase, SOUND } from './magazine-faults.ts';
 import { PRESS_FAULTS, type PressCase } from './press-faults.ts';
 import { faults } from './press-fixture.ts';
 
@@ -17,6 +19,35 @@ describe('one fault in a press file', () => {
   );
 });
 
+describe('one fault in a magazine', () => {
+  const told = (faulty: MagazineCase) => magazineChecks.flatMap((check) => check({ ...SOUND, ...faulty }));
+  test('a sound one has none', () => expect(told({})).toEqual([]));
+  test.each(MAGAZINE_FAULTS.map((each) => [`${each.name}: ${each.rule}`, each] as const))(
+    '%s',
+    (_, { rule, fault, neighbour }) => {
+      const found = told(fault);
+      expect(
+        found.map((each) => each.rule),
+        'the fault',
+      ).toEqual([rule]);
+      expect(found[0]!.place, 'its place').toBeDefined();
+      expect(told(neighbour), 'its neighbour').toEqual([]);
+    },
+  );
+  test('each check has been seen to fail', () => {
+    const silent = magazineChecks.filter((check) =>
+      MAGAZINE_FAULTS.every(({ fault }) => check({ ...SOUND, ...fault }).length === 0),
+    );
+    expect(silent).toEqual([]);
+  });
+  test('styles are told with line and column', () => {
+    const [found] = told({
+      styles: [{ file: 'styles/a.css', css: 'a {\n  color: red;\n  filter: blur(1px);\n}' }],
+    });
+    expect(found!.place).toEqual({ file: 'styles/a.css', line: 3, column: 3 });
+  });
+});
+
 test('findings say on which page, and where on it', async () => {
   for (const { rule, fault } of PRESS_FAULTS.filter(({ rule: each }) =>
     ['small-text', 'thin-line', 'safe-margin', 'total-ink', 'missing-glyph', 'black-overprint'].includes(
@@ -27,6 +58,10 @@ test('findings say on which page, and where on it', async () => {
     const { all } = await faults(fault.change ?? (() => undefined), fault);
     expect(all[0], rule).toMatchObject({ page: 2, box: expect.anything(), place: expect.anything() });
   }
+});
+
+test('forty faults at least are known, and as many good neighbours', () => {
+  expect(PRESS_FAULTS.length + MAGAZINE_FAULTS.length).toBeGreaterThanOrEqual(40);
 });
 
 test('every rule that a print shop can weigh has been seen to fail', () => {
