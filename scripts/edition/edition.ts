@@ -123,6 +123,7 @@ export async function readerOf(
     heads: paged.articles.flatMap(({ texts }) => texts.filter(({ head }) => head).map(({ text }) => text)),
     folios: pages.map(({ number }) => String(number)),
     pictures: screens.then(({ pictures }) => pictures),
+    memory: workshop.memoryOf(issue.slug),
   });
 }
 

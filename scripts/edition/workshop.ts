@@ -10,6 +10,7 @@ import { readScripts, readStyles, type Scripts, type Styles } from '../io/styles
 import type { Printer } from '../model/printer.ts';
 import type { Theme } from '../model/theme.ts';
 import { hashOf } from '../pages/key.ts';
+import { readerMemory, type ReaderMemory } from '../pdf/reader.ts';
 import { pageCss, type Sheet, sheet, sheetCss } from '../pages/stylesheet.ts';
 import { type LightTable, lightTable, openTableTab } from '../pages/light-table.ts';
 import { harness, openTabs, type Tabs } from '../pages/tabs.ts';
@@ -48,6 +49,8 @@ export interface Workshop {
   readonly drawAd: DrawAd;
   /** Pages of each article when it was last set, by "2026-1/elva": the best guess of what it will have. */
   readonly lengths: Map<string, number>;
+  /** What the reader PDF of an issue knows of its pages from the last time. */
+  memoryOf(slug: string): ReaderMemory;
   outfit(theme: Theme, printer: Printer): Promise<Outfit>;
   /** Closes the browser and all that is open in it. */
   close(): Promise<void>;
@@ -63,6 +66,7 @@ export function openWorkshop(browser: Promise<Browser>, cache: Cache, stays = fa
   const tabs = new Map<string, Promise<Tabs>>();
   const tables = new Map<string, Promise<LightTable>>();
   const stamps = new Map<string, string>();
+  const memories = new Map<string, ReaderMemory>();
   const checker = openChecker();
 
   const openOutfit = (stamp: string, document: string, { pageCss, scripts }: Dress): void => {
@@ -124,6 +128,12 @@ export function openWorkshop(browser: Promise<Browser>, cache: Cache, stays = fa
     pressEncode: pressEncoder(`${cache.folder}/press-pictures`),
     drawAd: adDrawer(browser, `${cache.folder}/ads`),
     lengths: new Map(),
+    memoryOf(slug) {
+      const memory = memories.get(slug) ?? readerMemory();
+      // Where no other edition follows, nobody would ask for it.
+      if (stays) memories.set(slug, memory);
+      return memory;
+    },
     async outfit(theme, printer) {
       const [styles, scripts] = await Promise.all([readStyles(theme, cache.folder), readScripts()]);
       const page = sheet(theme, printer.trim, printer.bleed, printer.hingeMm);

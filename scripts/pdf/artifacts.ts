@@ -1,8 +1,10 @@
 /** What stands outside every tag is decoration: folios, running heads, lifted quotes, rules. It is marked as an artifact, ISO 32000-1, 14.8.2.2. */
+import { createHash } from 'node:crypto';
+
 import { PDFArray, PDFDict, PDFName, PDFRawStream, PDFRef, type PDFDocument } from '@cantoo/pdf-lib';
 
 import { type Operand, eachOperation } from './content.ts';
-import { decoded, deflated, pageContent } from './streams.ts';
+import { decoded, deflated, pageContent, rawStream } from './streams.ts';
 
 const pathStarts = new Set(['m', 're']);
 const paints = new Set(['f', 'F', 'f*', 'B', 'B*', 'b', 'b*', 'S', 's']);
@@ -133,7 +135,8 @@ export const markArtifacts = (bytes: Uint8Array, isForm: (name: string) => boole
   return { bytes: Buffer.concat(parts), bareForms };
 };
 
-const formsOf = (
+/** The forms that a page or a form may paint, by name. */
+export const formsOf = (
   resources: PDFDict | undefined,
 ): ReadonlyMap<string, { ref: PDFRef; stream: PDFRawStream }> => {
   const forms = new Map<string, { ref: PDFRef; stream: PDFRawStream }>();
@@ -147,8 +150,17 @@ const formsOf = (
   return forms;
 };
 
+/**
+ * Pages as they were marked when the issue was last printed, by what they were: after an edit nearly all are the same. What is not asked for
+ * again is forgotten.
+ */
+export type MarkedPages = Map<
+  string,
+  { readonly contents?: Uint8Array; readonly bareForms: readonly string[] }
+>;
+
 /** Marks the artifacts of every page and of the forms that it paints. */
-export const markAllArtifacts = (pdf: PDFDocument): void => {
+export const markAllArtifacts = (pdf: PDFDocument, known: MarkedPages = new Map()): void => {
   const { context } = pdf;
   const seen = new Set<PDFRef>();
   const markForms = (names: readonly string[], forms: ReturnType<typeof formsOf>): void => {
@@ -162,12 +174,27 @@ export const markAllArtifacts = (pdf: PDFDocument): void => {
       markForms(marked.bareForms, inner);
     }
   };
+  const before = new Map(known);
+  known.clear();
   for (const page of pdf.getPages()) {
     const forms = formsOf(page.node.Resources());
-    const marked = markArtifacts(pageContent(page), (name) => forms.has(name));
-    if (marked.bytes) {
+    const content = page.node.Contents();
+    const name =
+      content instanceof PDFRawStream
+        ? createHash('sha256')
+            .update(content.contents)
+            .update([...forms.keys()].join(' '))
+            .digest('hex')
+        : undefined;
+    let marked = name === undefined ? undefined : before.get(name);
+    if (marked === undefined) {
+      const { bytes, bareForms } = markArtifacts(pageContent(page), (each) => forms.has(each));
+      marked = { contents: bytes && deflated(context, bytes).contents, bareForms };
+    }
+    if (name !== undefined) known.set(name, marked);
+    if (marked.contents) {
       const old = page.node.get(PDFName.of('Contents'));
-      const stream = deflated(context, marked.bytes);
+      const stream = rawStream(context, marked.contents);
       if (old instanceof PDFRef && !(context.lookup(old) instanceof PDFArray)) context.assign(old, stream);
       else page.node.set(PDFName.of('Contents'), context.register(stream));
     }

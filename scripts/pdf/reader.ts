@@ -1,4 +1,6 @@
 /** The reader PDF: the browser's proof, cut to the trim, with screen pictures, mended tags, labels and metadata. */
+import { createHash } from 'node:crypto';
+
 import {
   ParseSpeeds,
   PDFArray,
@@ -6,13 +8,15 @@ import {
   PDFDocument,
   PDFHexString,
   PDFName,
+  type PDFPage,
+  PDFRawStream,
   PDFRef,
   PDFString,
 } from '@cantoo/pdf-lib';
 
 import type { Finding } from '../model/finding.ts';
 import { type SizeMm, mmToPt } from '../model/geometry.ts';
-import { markAllArtifacts } from './artifacts.ts';
+import { formsOf, markAllArtifacts, type MarkedPages } from './artifacts.ts';
 import { mendOutline } from './outline.ts';
 import { type Facts, reserveIdentifier, sealed, setMetadata, setPageLabels, setViewer } from './metadata.ts';
 import { renumberTags } from './identifiers.ts';
@@ -32,6 +36,15 @@ import {
 } from './structure.ts';
 import { type FontShelf, type TextRun, walkPage } from './walk.ts';
 
+/** What stays true of pages that an edit leaves alone. */
+export interface ReaderMemory {
+  readonly marked: MarkedPages;
+  /** Texts of a page's linked marks by number, by what the page is. */
+  readonly links: Map<string, ReadonlyMap<string, string>>;
+}
+
+export const readerMemory = (): ReaderMemory => ({ marked: new Map(), links: new Map() });
+
 export interface ReaderOptions extends Facts {
   readonly trim: SizeMm;
   /** What stands around the trim on every sheet of the proof. */
@@ -40,6 +53,8 @@ export interface ReaderOptions extends Facts {
   readonly folios: readonly string[];
   /** Titles and heads as written, for the outline. */
   readonly heads?: readonly string[];
+  /** What is known of pages from the last printing. */
+  readonly memory?: ReaderMemory;
   /** By SHA-256 of the proxy's JPEG. They may still be on their way: all else is done first. */
   readonly pictures: ReadonlyMap<string, Replacement> | Promise<ReadonlyMap<string, Replacement>>;
 }
@@ -90,10 +105,13 @@ const cutToTrim = (pdf: PDFDocument, trim: SizeMm, bleedMm: number): void => {
   }
 };
 
-/** Each link says where it leads, for those who cannot see it: its own text, or its address where it has none. */
-const describeLinks = (pdf: PDFDocument, root: Tag): void => {
+/** The texts of marks on a page: "4:17" → "les mer på side 12". */
+const markedTexts = (
+  page: PDFPage,
+  wants: (mark: string) => boolean,
+  fonts: FontShelf,
+): Map<string, string> => {
   const texts = new Map<string, string>();
-  const fonts: FontShelf = new Map();
   let line: number | undefined;
   const keep = ({ mark, text, yPt }: TextRun): void => {
     if (mark === undefined) return;
@@ -104,13 +122,62 @@ const describeLinks = (pdf: PDFDocument, root: Tag): void => {
     texts.set(mark, (wasCut ? before.slice(0, -1) : isNewLine ? `${before} ` : before) + text);
     line = yPt;
   };
-  const linked = new Set<string>();
-  for (const { tag } of eachTag(root)) {
-    if (tag.kids.some((kid) => !isTag(kid) && !isContent(kid)))
-      for (const { mark } of eachContent(tag)) linked.add(mark);
+  walkPage(page, { text: keep, wants }, fonts);
+  return texts;
+};
+
+/** Changes with whatever changes the texts of a page's marks: its program, its fonts, which marks are wanted. */
+const linkedPage = (
+  page: PDFPage,
+  wanted: readonly string[],
+  fontNames: Map<PDFDict, string>,
+): string | undefined => {
+  const content = page.node.Contents();
+  // A form has marks, and fonts, of its own.
+  if (!(content instanceof PDFRawStream) || formsOf(page.node.Resources()).size > 0) return undefined;
+  const hash = createHash('sha256').update(content.contents).update(wanted.join(' '));
+  const fonts = page.node.Resources()?.lookupMaybe(key('Font'), PDFDict);
+  for (const [name] of fonts?.entries() ?? []) {
+    const dict = fonts!.lookup(name, PDFDict);
+    const unicode = dict.lookup(key('ToUnicode'));
+    const known =
+      fontNames.get(dict) ??
+      createHash('sha256')
+        .update(unicode instanceof PDFRawStream ? unicode.contents : '')
+        .digest('hex');
+    fontNames.set(dict, known);
+    hash.update(`${name.toString()} ${known} `);
   }
-  const painter = { text: keep, wants: (mark: string) => linked.has(mark) };
-  for (const page of pdf.getPages()) if (page.node.has(key('Annots'))) walkPage(page, painter, fonts);
+  return hash.digest('hex');
+};
+
+/** Each link says where it leads, for those who cannot see it: its own text, or its address where it has none. */
+const describeLinks = (pdf: PDFDocument, root: Tag, known: ReaderMemory['links']): void => {
+  const texts = new Map<string, string>();
+  const fonts: FontShelf = new Map();
+  const fontNames = new Map<PDFDict, string>();
+  const linked = new Set<string>();
+  const wantedOn = new Map<string, string[]>();
+  for (const { tag } of eachTag(root)) {
+    if (!tag.kids.some((kid) => !isTag(kid) && !isContent(kid))) continue;
+    for (const { mark } of eachContent(tag)) {
+      const parents = mark.slice(0, mark.indexOf(':'));
+      linked.add(mark);
+      wantedOn.set(parents, [...(wantedOn.get(parents) ?? []), mark]);
+    }
+  }
+  const before = new Map(known);
+  known.clear();
+  for (const page of pdf.getPages()) {
+    if (!page.node.has(key('Annots'))) continue;
+    const wanted = wantedOn.get(String(page.node.lookup(key('StructParents')))) ?? [];
+    const name = linkedPage(page, wanted, fontNames);
+    const found =
+      (name === undefined ? undefined : before.get(name)) ??
+      markedTexts(page, (mark) => linked.has(mark), fonts);
+    if (name !== undefined) known.set(name, found);
+    for (const [mark, text] of found) texts.set(mark, text);
+  }
   for (const { tag } of eachTag(root)) {
     for (const kid of tag.kids) {
       if (isTag(kid) || isContent(kid)) continue;
@@ -161,6 +228,7 @@ const untaggedLinks = (pdf: PDFDocument, root: Tag): number => {
 export const readerPdf = async (proof: Uint8Array, options: ReaderOptions): Promise<ReaderPdf> => {
   const pdf = await PDFDocument.load(proof, { updateMetadata: false, parseSpeed: ParseSpeeds.Fastest });
   const findings: Finding[] = [];
+  const memory = options.memory ?? readerMemory();
 
   const root = readTags(pdf);
   let accessible = false;
@@ -181,7 +249,7 @@ export const readerPdf = async (proof: Uint8Array, options: ReaderOptions): Prom
       });
     }
     writeTags(pdf, root);
-    describeLinks(pdf, root);
+    describeLinks(pdf, root, memory.links);
     const bare = untaggedLinks(pdf, root);
     accessible = bare === 0 && isAccessible(root);
     if (bare > 0) {
@@ -192,7 +260,7 @@ export const readerPdf = async (proof: Uint8Array, options: ReaderOptions): Prom
         hint: 'look for links in running heads and other hidden content',
       });
     }
-    markAllArtifacts(pdf);
+    markAllArtifacts(pdf, memory.marked);
     renumberTags(pdf);
   }
 

@@ -34,8 +34,12 @@ const DEFLATE_LEVEL = 3;
 
 /** A new stream of these bytes, deflated, with the entries of `dict` (Filter and Length are set here). */
 export const deflated = (context: PDFContext, bytes: Uint8Array, dict?: PDFDict): PDFRawStream => {
+  return rawStream(context, deflateSync(bytes, { level: DEFLATE_LEVEL }), dict);
+};
+
+/** A stream of bytes that are deflated already. */
+export const rawStream = (context: PDFContext, contents: Uint8Array, dict?: PDFDict): PDFRawStream => {
   const entries = dict ?? PDFDict.withContext(context);
-  const contents = deflateSync(bytes, { level: DEFLATE_LEVEL });
   entries.delete(PDFName.of('DecodeParms'));
   entries.set(PDFName.of('Filter'), PDFName.of('FlateDecode'));
   entries.set(PDFName.of('Length'), context.obj(contents.length));

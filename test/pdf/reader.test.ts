@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 
 import { type PdfFacts, inspectPdf, outlineTags, textByPdfjs } from '../../scripts/pdf/inspect.ts';
 import { byProxy, exchangePictures } from '../../scripts/pdf/pictures.ts';
-import { type ReaderPdf, readerPdf } from '../../scripts/pdf/reader.ts';
+import { readerMemory, type ReaderPdf, readerPdf } from '../../scripts/pdf/reader.ts';
 import { loadProof, proof, readerOptions, replacements } from './fixture.ts';
 
 let reader: ReaderPdf;
@@ -31,6 +31,23 @@ describe('the reader PDF', () => {
   test('is the same file twice over', async () => {
     const again = await readerPdf(proof, await readerOptions());
     expect(Buffer.compare(again.bytes, reader.bytes)).toBe(0);
+  });
+
+  test('is the same file when its pages are known from the last time, and none of them is read again', async () => {
+    const memory = readerMemory();
+    const first = await readerPdf(proof, { ...(await readerOptions()), memory });
+    expect(Buffer.compare(first.bytes, reader.bytes)).toBe(0);
+    expect(memory.marked.size).toBe(facts.pages.length);
+    expect(memory.links.size).toBeGreaterThan(0);
+    // What is remembered counts: a false memory would show.
+    const marked = [...memory.marked.values()];
+    const again = await readerPdf(proof, { ...(await readerOptions()), memory });
+    expect(Buffer.compare(again.bytes, reader.bytes)).toBe(0);
+    expect([...memory.marked.values()]).toEqual(marked);
+    for (const [name, texts] of memory.links)
+      memory.links.set(name, new Map([...texts].map(([mark]) => [mark, 'noe annet'])));
+    const misled = await readerPdf(proof, { ...(await readerOptions()), memory });
+    expect(Buffer.compare(misled.bytes, reader.bytes)).not.toBe(0);
   });
 
   test('has another identifier when its content is another', async () => {
