@@ -1,0 +1,179 @@
+/**
+ * What findings say, in the language of the report. The checks speak English, as the terminal does; a sentence that stands here with its
+ * gaps is told in Bokmål, gaps filled, and any other as it is.
+ */
+import type { Finding } from '../model/finding.ts';
+import type { Language } from '../model/fields.ts';
+
+/** English and Bokmål; each {} is the same piece in both, in order. */
+const SENTENCES: readonly (readonly [en: string, nb: string])[] = [
+  // Pictures.
+  ['{} prints at {} ppi; the press needs at least {}', '{} trykkes med {} ppi; pressen trenger minst {}'],
+  [
+    'print it at most {} mm wide, or supply a file at least {} px wide',
+    'trykk det høyst {} mm bredt, eller lever en fil som er minst {} px bred',
+  ],
+  ['{} breaks off or is damaged, and cannot be decoded', '{} er avbrutt eller skadet, og kan ikke leses'],
+  ['export the picture anew from its source', 'eksporter bildet på nytt fra kilden'],
+  // The file.
+  ['the press file is PDF {}; PDF/X-4 is 1.6', 'trykkfila er PDF {}; PDF/X-4 er 1.6'],
+  ['the press file is encrypted', 'trykkfila er kryptert'],
+  ['the press file has no identifier', 'trykkfila mangler identifikator'],
+  ['the press file does not say whether it is trapped', 'trykkfila sier ikke om den er trappet'],
+  [
+    'the press file has no metadata that can be read without a filter',
+    'trykkfila har ingen metadata som kan leses uten filter',
+  ],
+  ['the press file says that it is {}', 'trykkfila sier at den er {}'],
+  ['the press file has another {} than its metadata', 'trykkfila har en annen {} enn metadataene sine'],
+  [
+    'the press file has {} output intents instead of one',
+    'trykkfila har {} trykkbetingelser i stedet for én',
+  ],
+  ['the press file is made for {}, the printer wants {}', 'trykkfila er laget for {}, trykkeriet vil ha {}'],
+  ['the press file does not hold its output profile', 'trykkfila mangler ICC-profilen sin'],
+  [
+    'the output profile is of the kind {}, {}; a press needs prtr, CMYK',
+    'ICC-profilen er av slaget {}, {}; en trykkpresse trenger prtr, CMYK',
+  ],
+  [
+    'the press file holds {}, which no press can carry out',
+    'trykkfila inneholder {}, som ingen trykkpresse kan utføre',
+  ],
+  ['ask the print shop for its ICC profile for {}', 'be trykkeriet om ICC-profilen for {}'],
+  ['report this with the issue folder', 'dette er en feil i d:mag; meld fra, og legg ved utgavens mappe'],
+  // Pages.
+  ['page {} has an ArtBox beside its TrimBox', 'side {} har en ArtBox ved siden av TrimBox'],
+  ['page {} has a CropBox', 'side {} har en CropBox'],
+  ['page {} is turned by {}°', 'side {} er dreid {}°'],
+  ['page {} is scaled by a UserUnit of {}', 'side {} er skalert med en UserUnit på {}'],
+  ['page {} mixes its colours in {}', 'side {} blander fargene sine i {}'],
+  ['page {} lacks a MediaBox, BleedBox or TrimBox', 'side {} mangler MediaBox, BleedBox eller TrimBox'],
+  [
+    'page {} has its TrimBox outside its BleedBox, or that outside its MediaBox',
+    'side {} har TrimBox utenfor BleedBox, eller den utenfor MediaBox',
+  ],
+  [
+    'page {} is trimmed to {} × {} mm; the printer wants {} × {}',
+    'side {} er beskåret til {} × {} mm; trykkeriet vil ha {} × {}',
+  ],
+  [
+    'page {} bleeds {} mm at its head; the printer wants {}',
+    'side {} har {} mm utfall i hodet; trykkeriet vil ha {}',
+  ],
+  [
+    'page {} bleeds {} mm at its foot; the printer wants {}',
+    'side {} har {} mm utfall i foten; trykkeriet vil ha {}',
+  ],
+  [
+    'page {} bleeds {} mm at its left; the printer wants {}',
+    'side {} har {} mm utfall til venstre; trykkeriet vil ha {}',
+  ],
+  [
+    'page {} bleeds {} mm at its right; the printer wants {}',
+    'side {} har {} mm utfall til høyre; trykkeriet vil ha {}',
+  ],
+  [
+    'page {} has {} annotations ({}) on what is printed',
+    'side {} har {} merknader ({}) oppå det som trykkes',
+  ],
+  [
+    '{} pages cannot be stitched: the printer wants a multiple of {}, and {} is missing',
+    '{} sider kan ikke stiftes: trykkeriet vil ha et tall som kan deles på {}, og {} mangler',
+  ],
+  [
+    '{} pages cannot be stitched: the printer wants a multiple of {}, and {} are missing',
+    '{} sider kan ikke stiftes: trykkeriet vil ha et tall som kan deles på {}, og {} mangler',
+  ],
+  [
+    'bring it to {} or {} pages, or write binding: perfect',
+    'gjør det til {} eller {} sider, eller skriv binding: perfect',
+  ],
+  ['page {} is blank, since {} starts on a {} page', 'side {} er blank, siden {} begynner på en {}side'],
+  // Colour and type.
+  [
+    'page {} prints {} with {}, an ink that the printer’s profile does not name',
+    'side {} trykker {} med {}, en farge som trykkeriets profil ikke nevner',
+  ],
+  ['name it under spots in the printer’s profile', 'nevn den under spots i trykkeriets profil'],
+  [
+    'page {} has {} in {}; the press prints cyan, magenta, yellow and black',
+    'side {} har {} i {}; pressen trykker cyan, magenta, gult og svart',
+  ],
+  [
+    'white text of {} overprints on page {}, and would vanish',
+    'hvit tekst på {} overtrykker på side {}, og ville blitt borte',
+  ],
+  [
+    'text of {} on page {} is in DeviceGray; print shops ask for DeviceCMYK 0/0/0/100',
+    'tekst på {} på side {} er i DeviceGray; trykkerier ber om DeviceCMYK 0/0/0/100',
+  ],
+  [
+    'grey or black text of {} on page {} is built of {}; only black ink prints it sharp',
+    'grå eller svart tekst på {} på side {} er bygd av {}; bare svart farge alene gir skarpt trykk',
+  ],
+  [
+    'give the colour a build of black ink alone: 0 0 0 100',
+    'gi fargen en oppbygging av bare svart: 0 0 0 100',
+  ],
+  [
+    '{} is in the press file as Type 3: single drawings instead of a face',
+    '{} ligger i trykkfila som Type 3: enkelttegninger i stedet for en skrift',
+  ],
+  ['{} is not in the press file', '{} er ikke innebygd i trykkfila'],
+  [
+    'use a file of that face whose licence allows embedding',
+    'bruk en fil av skriften med en lisens som tillater innbygging',
+  ],
+  [
+    'use a static TrueType file of that face; variable and CFF faces come out so',
+    'bruk en statisk TrueType-fil av skriften; variable skrifter og CFF blir slik',
+  ],
+];
+
+/** Words that fill gaps, and are no names. */
+const PIECES: Readonly<Record<string, string>> = {
+  left: 'venstre',
+  right: 'høyre',
+  text: 'tekst',
+  fill: 'en flate',
+  line: 'en strek',
+  gradient: 'en overgang',
+  picture: 'et bilde',
+  'transparency group': 'en gjennomsiktig gruppe',
+  'a picture': 'et bilde',
+  'nothing in particular': 'ikke noe bestemt',
+  'no condition': 'ingen betingelse',
+};
+
+const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/gu, String.raw`\$&`);
+const patterns = SENTENCES.map(([en, nb]) => ({
+  form: new RegExp(`^${en.split('{}').map(escaped).join('(.+?)')}$`, 'su'),
+  nb,
+}));
+
+/** The sentence in Bokmål, or undefined where nobody has written it. */
+export function inBokmaal(text: string): string | undefined {
+  for (const { form, nb } of patterns) {
+    const found = form.exec(text);
+    if (!found) continue;
+    let gap = 0;
+    return nb.replaceAll('{}', () => {
+      const piece = found[++gap] ?? '';
+      return PIECES[piece] ?? piece;
+    });
+  }
+  return undefined;
+}
+
+/** Both sentences in one language: in that of the report where both can be said in it. */
+export function inFindingWords(
+  { message, hint }: Pick<Finding, 'message' | 'hint'>,
+  language: Language,
+): { readonly message: string; readonly hint?: string; readonly spoken: Language } {
+  const told = language === 'en' ? undefined : inBokmaal(message);
+  const remedy = hint === undefined ? undefined : inBokmaal(hint);
+  if (told === undefined || (hint !== undefined && remedy === undefined))
+    return { message, ...(hint !== undefined && { hint }), spoken: 'en' };
+  return { message: told, ...(remedy !== undefined && { hint: remedy }), spoken: 'nb' };
+}
