@@ -1,6 +1,7 @@
-/** `npm run preflight -- ISSUE`: the checks alone. Nothing is written to dist/. */
+/** `npm run preflight -- ISSUE`: the checks alone, of the pages and of the press file. Nothing is written to dist/. */
 import { commonOptions, defineCommand, isProgram, runCommand, statusOf } from './commandline.ts';
-import { proofs, runIssues, typeOf } from './edition/run.ts';
+import { PRODUCTS } from './edition/edition.ts';
+import { proofs, reportsOnErrors, runIssues, typeOf } from './edition/run.ts';
 import { createReporter } from './io/terminal.ts';
 
 const command = defineCommand({
@@ -10,13 +11,14 @@ const command = defineCommand({
   many: true,
   async run(args) {
     const report = createReporter({ quiet: args.quiet, json: args.json });
-    const { findings, editions } = await runIssues(args.issues, args._, report);
+    const { findings, editions } = await runIssues(args.issues, args._, report, PRODUCTS, { isCheck: true });
     const status = statusOf(findings);
     report.end({
       status,
       issues: editions.map(({ slug, pages }) => ({ issue: slug, pages, files: [] })),
       findings,
       proof: proofs(editions),
+      preflight: reportsOnErrors(editions),
       type: typeOf(editions),
     });
     return status;

@@ -1,7 +1,7 @@
 /** What the commands have in common that write finished files to dist/. */
 import { type ExitStatus, statusOf } from './commandline.ts';
 import type { Product } from './edition/edition.ts';
-import { proofs, runIssues, typeOf } from './edition/run.ts';
+import { proofs, reportsOnErrors, runIssues, typeOf } from './edition/run.ts';
 import { outFault, publish } from './io/publish.ts';
 import { createReporter, type IssueReport } from './io/terminal.ts';
 import { hasErrors } from './model/finding.ts';
@@ -30,6 +30,13 @@ export async function makeAndPublish(wanted: Wanted, products: readonly Product[
     for (const edition of editions) done.push(await publish(edition, wanted.out));
   }
   const status = statusOf(findings);
-  report.end({ status, issues: done, findings, proof: proofs(editions), type: typeOf(editions) });
+  report.end({
+    status,
+    issues: done,
+    findings,
+    proof: proofs(editions),
+    preflight: reportsOnErrors(editions),
+    type: typeOf(editions),
+  });
   return status;
 }

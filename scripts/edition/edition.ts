@@ -1,7 +1,8 @@
 /** One issue from rendered fragments to finished files: page it, print it once, prove that nothing was lost, exchange its pictures. */
-import { writeWhole } from '../io/cache.ts';
+import { writeFiles, writeWhole } from '../io/cache.ts';
 import { linearised } from '../io/linearise.ts';
 import { processors, version } from '../io/machine.ts';
+import type { SheetPictures } from '../io/sheets.ts';
 import type { Reporter } from '../io/terminal.ts';
 import type { AdSlot } from '../model/advertisement.ts';
 import { fault, type Finding, hasErrors } from '../model/finding.ts';
@@ -30,6 +31,8 @@ import {
 } from './press.ts';
 import { type Proof, printProof } from './proof.ts';
 import { proofSetting } from './proof-setting.ts';
+import { preflightFiles, pressFolder, proofPages, reportOf, sheetsOf } from './reports.ts';
+import { sheetPictures } from './sheets.ts';
 import { isTold, toldLines } from './told.ts';
 import { MOST_TABS, type Workshop } from './workshop.ts';
 
@@ -44,6 +47,8 @@ export interface Edition {
   readonly findings: readonly Finding[];
   /** Where the pages as they came out can be looked at, if there are errors. */
   readonly proof: string;
+  /** The report on an issue that has errors, beside its pages. */
+  readonly preflight?: string;
   readonly type: TypeFigures;
   /** Files by the folder of dist/ they go to: { web: { "dmag-2026-1.pdf": … } }. */
   readonly folders: Readonly<Record<string, Readonly<Record<string, string | Uint8Array>>>>;
@@ -101,7 +106,8 @@ export async function printIssue(
   let screens: Promise<Screens> = Promise.resolve({ pictures: new Map(), findings: [] });
   let presses: Promise<PressPictures> = Promise.resolve({ pictures: new Map(), findings: [] });
   const proof = await printProof(edition, (measured) => {
-    if (isRead) screens = screenPictures(workshop, source, edition, measured);
+    // The report on a press file shows its pages, also where no reader PDF is made.
+    if (isRead || tools) screens = screenPictures(workshop, source, edition, measured);
     screens.catch(() => undefined);
     if (tools) presses = pressPictures(workshop, source, edition, measured, tools);
     presses.catch(() => undefined);
@@ -144,12 +150,20 @@ async function readerFacts(
   };
 }
 
+export interface EditionWishes {
+  /** What was found of the issue before it was set: it belongs in its reports. */
+  readonly told?: readonly Finding[];
+  /** Whether the findings alone are wanted, and no reports beside the press file. */
+  readonly isCheck?: boolean;
+}
+
 /** Finished files, each word and picture of them checked. */
 export async function makeEdition(
   workshop: Workshop,
   source: IssueSource,
   report: Reporter,
   products: readonly Product[] = PRODUCTS,
+  { told = [], isCheck = false }: EditionWishes = {},
 ): Promise<Edition> {
   const { issue } = source;
   workshop.checker.wake();
@@ -176,6 +190,11 @@ export async function makeEdition(
     reader && products.includes('booklet')
       ? await bookletPdf(reader.bytes, await readerFacts(workshop, source))
       : undefined;
+  const photograph = async (): Promise<SheetPictures[]> =>
+    sheetPictures(workshop, source, edition, (await printed.screens).pictures);
+  // The browser has nothing else to do while the press file is written.
+  const photographing = isPress && !isCheck ? photograph() : undefined;
+  photographing?.catch(() => undefined);
   const bytes =
     reader && products.includes('reader')
       ? workshop.stays
@@ -210,19 +229,45 @@ export async function makeEdition(
       : []),
     ...unmet((reader ?? pressed)?.unmet ?? [], [...edition.findings, ...check.findings]),
   ];
-  const proofFile = `${workFolder(workshop, issue)}/proof.pdf`;
-  if (hasErrors(findings)) await writeWhole(proofFile, reader?.bytes ?? proof.pdf);
+  const work = workFolder(workshop, issue);
+  const proofFile = `${work}/proof.pdf`;
+  const finished = pressed &&
+    checked &&
+    press && {
+      name: pressName(source),
+      bytes: pressed.bytes,
+      facts: checked.proof.file,
+      profile: press.profile.description,
+    };
+  const isSound = !hasErrors([...told, ...findings]);
+  const tellsAll = isPress && !(isSound && isCheck);
+  if (tellsAll) report.step('reports');
+  const tale = tellsAll
+    ? await reportOf(workshop, source, edition, proof.measured, [...told, ...findings], finished)
+    : undefined;
+  const photographs = (await photographing) ?? (tale ? await photograph() : []);
+  const sheets = await sheetsOf(source, edition, photographs, checked?.proof.ink ?? []);
+  if (!isSound) {
+    await writeWhole(proofFile, reader?.bytes ?? proof.pdf);
+    if (tale) await writeFiles(work, await preflightFiles(workshop, tale, sheets));
+  }
+  const folder =
+    tale && finished && isSound
+      ? await pressFolder(workshop, source, edition, tale, finished, sheets)
+      : undefined;
   return {
     slug: issue.slug,
     pages: pages.length,
     findings,
     proof: proofFile,
+    ...(tale && !isSound && { preflight: `${work}/preflight.html` }),
     type: check.type,
     folders: {
       ...(bytes && { web: { [readerName(source)]: bytes } }),
-      ...(pressed && { press: { [pressName(source)]: pressed.bytes } }),
+      ...(folder && { press: folder }),
       proof: {
         'pages.json': pagesJson(pictures, check.type),
+        ...proofPages(photographs),
         ...(booklet && { [bookletName(source)]: booklet }),
       },
     },

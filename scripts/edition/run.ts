@@ -6,8 +6,9 @@ import { readIssues } from '../io/files.ts';
 import { readLayouts } from '../io/layouts.ts';
 import type { Reporter } from '../io/terminal.ts';
 import { type Finding, hasErrors } from '../model/finding.ts';
+import type { Issue } from '../model/issue.ts';
 import type { TypeFigures } from '../preflight/figures.ts';
-import { type Edition, makeEdition, type Product, PRODUCTS } from './edition.ts';
+import { type Edition, type EditionWishes, makeEdition, type Product, PRODUCTS } from './edition.ts';
 import { openWorkshop, type Workshop } from './workshop.ts';
 
 export interface Run {
@@ -21,6 +22,10 @@ export interface Run {
 export const proofs = (editions: readonly Edition[]): readonly string[] =>
   editions.filter(({ findings }) => hasErrors(findings)).map(({ proof }) => proof);
 
+/** The reports on the issues that have errors. */
+export const reportsOnErrors = (editions: readonly Edition[]): readonly string[] =>
+  editions.flatMap(({ preflight }) => preflight ?? []);
+
 /** The type of every issue in numbers. */
 export const typeOf = (editions: readonly Edition[]): Readonly<Record<string, TypeFigures>> =>
   Object.fromEntries(editions.map(({ slug, type }) => [slug, type]));
@@ -31,10 +36,11 @@ export async function runIssues(
   only: readonly string[],
   report: Reporter,
   products: readonly Product[] = PRODUCTS,
+  wishes: Pick<EditionWishes, 'isCheck'> = {},
 ): Promise<Run> {
   const workshop = startWorkshop('.cache');
   try {
-    return await buildIssues(workshop, issuesDir, only, report, products);
+    return await buildIssues(workshop, issuesDir, only, report, products, wishes);
   } finally {
     await workshop.close();
   }
@@ -59,6 +65,7 @@ export async function buildIssues(
   only: readonly string[],
   report: Reporter,
   products: readonly Product[] = PRODUCTS,
+  wishes: Pick<EditionWishes, 'isCheck'> = {},
 ): Promise<Run> {
   report.step('reading');
   const layouts = await readLayouts();
@@ -72,9 +79,19 @@ export async function buildIssues(
 
   const editions: Edition[] = [];
   for (const issue of issues) {
-    const edition = await makeEdition(workshop, { issue, magazine, layouts, fragments }, report, products);
+    const source = { issue, magazine, layouts, fragments };
+    const told = [...findings, ...faults].filter((finding) => concerns(finding, issue));
+    const edition = await makeEdition(workshop, source, report, products, { ...wishes, told });
     all.push(...edition.findings);
     editions.push(edition);
   }
   return { findings: all, editions };
+}
+
+/** Whether a finding about sources is of this issue: of its own folder, of its printer, of what all issues share. */
+function concerns({ place }: Finding, { folder, printer }: Issue): boolean {
+  if (!place) return true;
+  const above = folder.slice(0, folder.lastIndexOf('/'));
+  const shared = [`${above}/magazine.yaml`, `${above}/printers/${printer.slug}.yaml`];
+  return place.file.startsWith(`${folder}/`) || shared.includes(place.file);
 }

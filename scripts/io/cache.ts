@@ -10,6 +10,14 @@ export async function writeWhole(file: string, content: string | Uint8Array): Pr
   await rename(beside, file);
 }
 
+/** Several files of one folder, by name. */
+export const writeFiles = async (
+  folder: string,
+  files: Readonly<Record<string, string | Uint8Array>>,
+): Promise<void> => {
+  await Promise.all(Object.entries(files).map(([name, content]) => writeWhole(`${folder}/${name}`, content)));
+};
+
 export interface Cache {
   readonly folder: string;
   readJson<T>(kind: string, key: string): Promise<T | undefined>;

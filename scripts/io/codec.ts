@@ -9,3 +9,7 @@ export const codec = (): Promise<typeof sharp> =>
     loaded.concurrency(1);
     return loaded;
   }));
+
+/** A picture with what shows through it, as a PNG at most so wide. */
+export const transparentPicture = async (file: string, widthPx: number): Promise<Uint8Array> =>
+  (await codec())(file).autoOrient().resize({ width: widthPx, withoutEnlargement: true }).png().toBuffer();

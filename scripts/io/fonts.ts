@@ -4,7 +4,9 @@ import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Face } from '../../styles/faces.ts';
+import { writeWhole } from './cache.ts';
+import { type Face, faces as facesOf } from '../../styles/faces.ts';
+import type { Theme } from '../model/theme.ts';
 
 const require = createRequire(import.meta.url);
 
@@ -71,4 +73,51 @@ export async function fontFaces(faces: readonly Face[], cacheDir: string): Promi
     }),
   );
   return rules.join('\n');
+}
+
+/** What a report is set in: letters of Western Europe and the signs that it uses itself. */
+const REPORT_LETTERS = [
+  [0x20, 0x7e],
+  [0xa0, 0x17f],
+  [0x2010, 0x2026],
+  [0x2212, 0x2212],
+  [0x2264, 0x2265],
+] as const;
+
+/** The few cuts that a report needs of a theme: text, labels, and one for its titles. */
+function reportFaces({ name, tokens }: Theme): readonly Face[] {
+  const own = (facesOf[name] ?? []).filter(({ range, style }) => range === undefined && style === 'normal');
+  const wanted = [
+    ...[400, 600].flatMap((weight) => [['text-face', weight] as const, ['sans-face', weight] as const]),
+    ['display-face', Number(tokens['title-weight'])] as const,
+  ];
+  const found = wanted.flatMap(([token, weight]) => {
+    const family = tokens[token]?.split(',')[0]?.trim().replaceAll("'", '');
+    return own.filter((face) => face.family === family && face.weight === weight);
+  });
+  return [...new Set(found)];
+}
+
+/** The @font-face rules of a file that stands alone: the theme's faces, cut to the letters of a report, as data: addresses. */
+export async function embeddedFaces(theme: Theme, cacheDir: string): Promise<string> {
+  const letters = REPORT_LETTERS.map(([from, to]) =>
+    Array.from({ length: to - from + 1 }, (_, index) => String.fromCodePoint(from + index)).join(''),
+  ).join('');
+  const rules = await Promise.all(
+    reportFaces(theme).map(async (face) => {
+      const source = await readFile(face.pin ? await pinned(face, cacheDir) : require.resolve(face.file));
+      const key = createHash('sha256').update(source).update(letters).digest('hex').slice(0, 20);
+      const file = join(cacheDir, 'fonts', `${key}.woff2`);
+      const kept = await readFile(file).catch(() => undefined);
+      const cut = kept ?? (await cutTo(source, letters));
+      if (!kept) await writeWhole(file, cut);
+      return `@font-face{font-family:'${face.family}';font-weight:${face.weight};font-style:${face.style};font-display:swap;src:url(data:font/woff2;base64,${Buffer.from(cut).toString('base64')}) format('woff2')}`;
+    }),
+  );
+  return rules.join('\n');
+}
+
+async function cutTo(source: Buffer, letters: string): Promise<Uint8Array> {
+  const { default: subsetFont } = await import('subset-font');
+  return subsetFont(source, letters, { targetFormat: 'woff2' });
 }

@@ -18,6 +18,9 @@ export interface Styles {
   readonly sources: readonly { readonly file: string; readonly css: string }[];
 }
 
+/** A stylesheet of its own, of something that is no page of the magazine: "jobsheet". */
+export const readSheet = (name: string): Promise<string> => read(`styles/${name}.css`);
+
 export const themes = Object.keys(faces);
 
 /** Tokens, and the theme's file after them. */

@@ -41,6 +41,8 @@ export interface EndReport {
   readonly findings: readonly Finding[];
   /** Of issues with errors: the pages as they came out, for whoever wants to look at them. */
   readonly proof?: readonly string[];
+  /** Of the same issues: what was found, page by page. */
+  readonly preflight?: readonly string[];
   /** The type of each issue that was set, in numbers. */
   readonly type?: Readonly<Record<string, TypeFigures>>;
 }
@@ -124,7 +126,7 @@ const jsonReport = (report: EndReport, tookMs: number): object => ({
 
 /** "2026-1: 32 pages, 2 warnings, 3.4 s" and where the files are, one a line. */
 function endReport(
-  { status, issues, findings, proof = [], type = {} }: EndReport,
+  { status, issues, findings, proof = [], preflight = [], type = {} }: EndReport,
   tookMs: number,
   color: boolean,
 ): string {
@@ -144,13 +146,25 @@ function endReport(
   ].filter(Boolean);
   const names = issues.map(({ issue }) => issue).join(', ');
   const verdict = status === 0 ? paint.green('done') : paint.red('failed');
-  const files = issues.flatMap((issue) => issue.files.map((file) => `  ${file}\n`));
+  const files = issues.flatMap((issue) => withoutSeries(issue.files).map((file) => `  ${file}\n`));
   const proofs = proof.map((file) => `  the pages as they came out: ${file}\n`);
+  const reports = preflight.map((file) => `  what was found, page by page: ${file}\n`);
   const types = Object.entries(type);
   const typeLines = types.map(
     ([issue, figures]) => `  type${types.length > 1 ? ` ${issue}` : ''}: ${typeLine(figures)}\n`,
   );
-  return `${verdict}${names && ` ${names}`}: ${tally.join(', ')}\n${[...typeLines, ...files, ...proofs].join('')}`;
+  return `${verdict}${names && ` ${names}`}: ${tally.join(', ')}\n${[...typeLines, ...files, ...proofs, ...reports].join('')}`;
+}
+
+/** Pages one by one are told as one: "…/page-001.png … page-044.png". */
+function withoutSeries(files: readonly string[]): string[] {
+  const pages = files.filter((file) => /page-\d+\.png$/u.test(file));
+  const [first, last] = [pages[0], pages.at(-1)];
+  return files.flatMap((file) => {
+    if (!pages.includes(file)) return [file];
+    if (file !== first) return [];
+    return [first === last ? file : `${file} … ${last?.split(/[\\/]/u).at(-1)}`];
+  });
 }
 
 const counted = (count: number, thing: string): string => `${count} ${thing}${count === 1 ? '' : 's'}`;

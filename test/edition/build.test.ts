@@ -156,6 +156,136 @@ describe('a small issue', () => {
       0,
     );
     expect(existsSync(join(root, 'again/web'))).toBe(false);
+    for (const name of readdirSync(join(out, 'press/2026-9')))
+      expect(
+        readFileSync(join(root, 'again/press/2026-9', name)).equals(
+          readFileSync(join(out, 'press/2026-9', name)),
+        ),
+      ).toBe(true);
+  }, 120_000);
+
+  test('has its reports beside the press file, and checksums of them all', () => {
+    const folder = join(out, 'press/2026-9');
+    const names = [
+      'SHA256SUMS',
+      'jobsheet.pdf',
+      'preflight.html',
+      'preflight.json',
+      'prove-2026-9-press.pdf',
+    ];
+    expect(readdirSync(folder).toSorted()).toEqual(names);
+    const sums = readFileSync(join(folder, 'SHA256SUMS'), 'utf8');
+    const hashes = names.slice(1).map((name) => {
+      const hash = createHash('sha256')
+        .update(readFileSync(join(folder, name)))
+        .digest('hex');
+      return `${hash}  ${name}\n`;
+    });
+    expect(sums).toBe(hashes.join(''));
+    expect(JSON.parse(readFileSync(join(folder, 'preflight.json'), 'utf8'))).toMatchObject({
+      issue: '2026-9',
+      printer: 'sheetfed-coated',
+      pages: facts.pages.length,
+      verdict: 'pass',
+    });
+  });
+
+  test('shows every page in its report, which stands alone', async () => {
+    const report = readFileSync(join(out, 'press/2026-9/preflight.html'), 'utf8');
+    expect(report).not.toMatch(/https?:\/\/|<script|<link/u);
+    expect(report).toContain('Klar for trykk');
+    const shown = [...report.matchAll(/src="data:image\/webp;base64,([^"]+)"/gu)];
+    // As set, and as ink.
+    expect(shown).toHaveLength(2 * facts.pages.length);
+    expect(report.length).toBeLessThan(100_000 * facts.pages.length + 300_000);
+    const found = await findBrowser();
+    if (!isFound(found)) throw new Error(found.message);
+    const browser = await launchBrowser(found);
+    try {
+      const page = await browser.newPage();
+      const asked: string[] = [];
+      page.on('request', (request) => asked.push(request.url().slice(0, 5)));
+      await page.goto(pathToFileURL(join(out, 'press/2026-9/preflight.html')).href, { waitUntil: 'load' });
+      expect(asked.filter((address) => address !== 'data:' && address !== 'file:')).toEqual([]);
+      for (const width of [360, 900, 1400]) {
+        await page.setViewport({ width, height: 900 });
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+      }
+    } finally {
+      await browser.close();
+    }
+  }, 60_000);
+
+  test('has a job sheet: one page of A4, tagged, with all that a print shop asks', async () => {
+    const bytes = readFileSync(join(out, 'press/2026-9/jobsheet.pdf'));
+    const sheet = await inspectPdf(bytes);
+    expect(sheet.pages.map(({ widthMm, heightMm }) => [Math.round(widthMm), Math.round(heightMm)])).toEqual([
+      [210, 297],
+    ]);
+    expect(sheet.language).toBe('nb');
+    expect(sheet.fonts.every((font) => JSON.stringify(font).includes('TrueType'))).toBe(true);
+    expect(sheet.tags && flat(sheet.tags).some(({ type }) => type === 'H1')).toBe(true);
+    const said = words((await textByPdfjs(bytes)).join('\n')).toLowerCase();
+    for (const each of [
+      'jobbseddel',
+      'prøven',
+      '1. september 2026',
+      'prøveforlaget',
+      'arkoffset, bestrøket papir',
+      `${facts.pages.length} sider`,
+      '210 × 275 mm',
+      '3 mm, alle kanter',
+      'stiftet i ryggen',
+      'kryping i ryggen',
+      'pdf/x-4',
+      'fogra39',
+      'cyan, magenta, gul, svart',
+      'prove-2026-9-press.pdf',
+      'klar for trykk',
+      'underskrift',
+    ])
+      expect(said).toContain(each);
+  });
+
+  test('has a picture of every page, at 100 ppi of the trim', async () => {
+    const pictures = readdirSync(join(out, 'proof/2026-9')).filter((name) => name.endsWith('.png'));
+    expect(pictures).toHaveLength(facts.pages.length);
+    const { width, height } = await sharp(join(out, 'proof/2026-9/page-001.png')).metadata();
+    expect([width, height]).toEqual([827, 1083]);
+    // What stands on it is not white: the cover has its title.
+    const { channels } = await sharp(join(out, 'proof/2026-9/page-001.png')).stats();
+    expect(channels[0]!.min).toBeLessThan(100);
+  });
+
+  test('where the checks fail, the report lies beside the pages and the command names it; dist/ stays', async () => {
+    const file = join(root, 'issues/2026-9/sak/farge.jpg');
+    const whole = readFileSync(file);
+    writeFileSync(file, await sharp(whole).resize({ width: 240 }).jpeg().toBuffer());
+    try {
+      const checked = await dmag(
+        'preflight',
+        '--issues',
+        join(root, 'issues'),
+        '--out',
+        out,
+        '--json',
+        '2026-9',
+      );
+      expect(checked.status).toBe(1);
+      const { preflight, findings } = JSON.parse(checked.stdout) as {
+        preflight: string[];
+        findings: { rule: string; level: string }[];
+      };
+      expect(findings).toContainEqual(expect.objectContaining({ rule: 'image-resolution', level: 'error' }));
+      expect(preflight).toHaveLength(1);
+      const report = readFileSync(preflight[0]!, 'utf8');
+      expect(report).toContain('Ikke klar for trykk');
+      expect(report).toMatch(/class="box error"/u);
+      expect(readFileSync(preflight[0]!.replace('.html', '.json'), 'utf8')).toContain('"verdict": "fail"');
+      expect(readFileSync(join(out, 'press/2026-9/preflight.json'), 'utf8')).toContain('"verdict": "pass"');
+    } finally {
+      writeFileSync(file, whole);
+    }
   }, 120_000);
 
   test('without the printer’s profile there is no press file, and a word on what to ask for', async () => {
