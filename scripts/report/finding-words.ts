@@ -5,7 +5,7 @@
 import type { Finding } from '../model/finding.ts';
 import type { Language } from '../model/fields.ts';
 
-/** English and Bokmål; each {} is the same piece in both, in order. */
+/** English and Bokmål; each {} is the same piece in both, in order. {kant}: an edge. */
 const SENTENCES: readonly (readonly [en: string, nb: string])[] = [
   // Pictures.
   ['{} prints at {} ppi; the press needs at least {}', '{} trykkes med {} ppi; pressen trenger minst {}'],
@@ -101,8 +101,8 @@ const SENTENCES: readonly (readonly [en: string, nb: string])[] = [
     'side {} har {} i {}; pressen trykker cyan, magenta, gult og svart',
   ],
   [
-    'white text of {} overprints on page {}, and would vanish',
-    'hvit tekst på {} overtrykker på side {}, og ville blitt borte',
+    'white text of {}, {}, overprints on page {}, and would vanish',
+    'hvit tekst på {}, {}, overtrykker på side {}, og ville blitt borte',
   ],
   [
     'text of {} on page {} is in DeviceGray; print shops ask for DeviceCMYK 0/0/0/100',
@@ -120,6 +120,84 @@ const SENTENCES: readonly (readonly [en: string, nb: string])[] = [
     '{} is in the press file as Type 3: single drawings instead of a face',
     '{} ligger i trykkfila som Type 3: enkelttegninger i stedet for en skrift',
   ],
+  [
+    'black text of {}, {}, on page {} knocks out what is beneath instead of printing over it',
+    'svart tekst på {}, {}, på side {} sparer ut det som ligger under, i stedet for å overtrykke',
+  ],
+  [
+    'a black line of {} on page {} knocks out what is beneath instead of printing over it',
+    'en svart strek på {} på side {} sparer ut det som ligger under, i stedet for å overtrykke',
+  ],
+  ['the press file has {}, which PDF/X-4 forbids', 'trykkfila har {}, som PDF/X-4 forbyr'],
+  [
+    'look for it in the PDFs of advertisers and export those anew; else report this with the issue folder',
+    'se etter det i annonsørenes PDF-er, og få dem eksportert på nytt; ellers er det en feil i d:mag',
+  ],
+  [
+    '{} on page {} is in a black of {}, {} % of ink; type takes {} % at most',
+    '{} på side {} er satt i en svart av {}, {} % farge; tekst tåler høyst {} %',
+  ],
+  [
+    '{} on page {} is white at {}; the press keeps it legible from {} pt',
+    '{} på side {} er hvit på {}; pressen holder den lesbar fra {} pt',
+  ],
+  [
+    '{} on page {} is built of {} at {}; the press keeps it legible from {} pt',
+    '{} på side {} er bygd av {} på {}; pressen holder den lesbar fra {} pt',
+  ],
+  ['{} runs {} mm over the {} of page {}', '{} går {} mm over {kant} på side {}'],
+  [
+    '{} stands {} mm from the {} of page {}; the printer asks for {} mm',
+    '{} står {} mm fra {kant} på side {}; trykkeriet ber om {} mm',
+  ],
+  ['move it inward', 'flytt den innover'],
+  [
+    'what reaches the trim at the {} of page {} does not fill the bleed, over {} mm',
+    'det som går ut til {kant} på side {}, fyller ikke utfallet, over {} mm',
+  ],
+  [
+    'let it run {} mm beyond the trim, or keep it clear of the edge',
+    'la det gå {} mm forbi skjærekanten, eller hold det klart av kanten',
+  ],
+  ['page {} is empty, though it belongs to an article', 'side {} er tom, enda den hører til en artikkel'],
+  [
+    'look why nothing stands on it; an empty page is best left out of the running order',
+    'se etter hvorfor ingenting står der; en tom side er best utelatt',
+  ],
+  [
+    'page {} takes {} % of ink over {} mm; the printer allows {} %',
+    'side {} har {} % farge over {} mm; trykkeriet tillater {} %',
+  ],
+  [
+    'lighten what is darkest there, or take away what multiplies over a picture',
+    'gjør det mørkeste der lysere, eller ta bort det som legger seg over et bilde',
+  ],
+  ['page {} is {} × {} mm, most pages are {} × {}', 'side {} er {} × {} mm, de fleste sidene er {} × {}'],
+  [
+    'a line of one ink on page {} is {} pt thick; the press needs {} pt',
+    'en strek i én farge på side {} er {} pt tykk; pressen trenger {} pt',
+  ],
+  [
+    'a line of several inks on page {} is {} pt thick; the press needs {} pt',
+    'en strek i flere farger på side {} er {} pt tykk; pressen trenger {} pt',
+  ],
+  [
+    'a line white on page {} is {} pt thick; the press needs {} pt',
+    'en hvit strek på side {} er {} pt tykk; pressen trenger {} pt',
+  ],
+  [
+    'draw it at least {} pt thick; in an illustration that is its stroke-width times the size at which it stands',
+    'tegn den minst {} pt tykk; i en illustrasjon er det strektykkelsen ganger størrelsen den står i',
+  ],
+  [
+    'page {} has none of the marks that the printer wants',
+    'side {} har ingen av merkene som trykkeriet vil ha',
+  ],
+  [
+    '{} and {} are one ink in two spellings, and make two plates',
+    '{} og {} er én farge skrevet på to måter, og gir to trykkplater',
+  ],
+  ['write {} everywhere, in advertisements too', 'skriv {} overalt, i annonser også'],
   ['{} is not in the press file', '{} er ikke innebygd i trykkfila'],
   [
     'use a file of that face whose licence allows embedding',
@@ -146,6 +224,14 @@ const PIECES: Readonly<Record<string, string>> = {
   'no condition': 'ingen betingelse',
 };
 
+/** Edges of a page, for the gap {kant}. */
+const EDGES: Readonly<Record<string, string>> = {
+  head: 'hodet',
+  foot: 'foten',
+  left: 'venstre kant',
+  right: 'høyre kant',
+};
+
 const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/gu, String.raw`\$&`);
 const patterns = SENTENCES.map(([en, nb]) => ({
   form: new RegExp(`^${en.split('{}').map(escaped).join('(.+?)')}$`, 'su'),
@@ -158,9 +244,9 @@ export function inBokmaal(text: string): string | undefined {
     const found = form.exec(text);
     if (!found) continue;
     let gap = 0;
-    return nb.replaceAll('{}', () => {
+    return nb.replaceAll(/\{(?:kant)?\}/gu, (kind) => {
       const piece = found[++gap] ?? '';
-      return PIECES[piece] ?? piece;
+      return (kind === '{}' ? PIECES : EDGES)[piece] ?? piece;
     });
   }
   return undefined;

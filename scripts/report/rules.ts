@@ -1,5 +1,6 @@
 /** The rules that run, in the order of a report, and what they are called there. A test holds the lists against the checks. */
 import type { Language } from '../model/fields.ts';
+import type { Rule as PressRule } from '../model/rules.ts';
 
 type Name = Readonly<Record<Language, string>>;
 
@@ -15,23 +16,32 @@ const rule = (rule: string, nb: string, en: string, nn: string = nb): Rule => ({
 });
 
 /** Of the finished press file, in the order in which a print shop looks: those that have a check, and no others. */
-export const pressRules: readonly string[] = [
+export const pressRules: readonly PressRule[] = [
   'pdfx-identification',
   'output-intent',
   'page-boxes',
+  'page-size',
   'saddle-pages',
   'empty-page',
   'bleed-filled',
+  'safe-margin',
   'marks',
   'residual-rgb',
   'spot-colour',
   'spot-name',
   'total-ink',
   'black-text',
+  'rich-black',
+  'black-overprint',
+  'white-overprint',
+  'small-text',
+  'thin-line',
   'image-resolution',
   'font-embedding',
+  'missing-glyph',
   'type-3-font',
   'annotations',
+  'forbidden-object',
 ];
 
 const pressNames: readonly Rule[] = [
@@ -65,6 +75,25 @@ const pressNames: readonly Rule[] = [
     'Berre trykkfargar, ingen skjermfargar',
   ),
   rule('spot-colour', 'Ingen ukjente spotfarger', 'No undeclared spot colours', 'Ingen ukjende spotfargar'),
+  rule(
+    'black-overprint',
+    'Liten svart tekst overtrykker',
+    'Small black text overprints',
+    'Liten svart tekst overtrykkjer',
+  ),
+  rule('white-overprint', 'Hvitt overtrykker ikke', 'White does not overprint', 'Kvitt overtrykkjer ikkje'),
+  rule(
+    'missing-glyph',
+    'Alle tegn finnes i skriftene',
+    'Every sign is in its font',
+    'Alle teikn finst i skriftene',
+  ),
+  rule(
+    'forbidden-object',
+    'Ingenting som PDF/X-4 forbyr',
+    'Nothing that PDF/X-4 forbids',
+    'Ingenting som PDF/X-4 forbyr',
+  ),
   rule(
     'spot-name',
     'Spotfarger ved riktig navn',
