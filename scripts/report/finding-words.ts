@@ -198,6 +198,38 @@ const SENTENCES: readonly (readonly [en: string, nb: string])[] = [
     '{} og {} er én farge skrevet på to måter, og gir to trykkplater',
   ],
   ['write {} everywhere, in advertisements too', 'skriv {} overalt, i annonser også'],
+  [
+    'write another sign, or give the theme a face that has it',
+    'skriv et annet tegn, eller gi temaet en skrift som har det',
+  ],
+  [
+    '{} sign of {} on page {} is an empty box: {} does not have it',
+    '{} tegn i {} på side {} er en tom rute: {} har det ikke',
+  ],
+  [
+    '{} signs of {} on page {} are an empty box: {} does not have them',
+    '{} tegn i {} på side {} er tomme ruter: {} har dem ikke',
+  ],
+  [
+    'set it larger, or in one ink: black, or a tint of it',
+    'sett den større, eller i én farge: svart, eller en tone av den',
+  ],
+  ['give the colour a build of less ink: {}', 'gi fargen en oppbygging med mindre farge: {}'],
+  ['bring it to {} pages, or write binding: perfect', 'gjør det til {} sider, eller skriv binding: perfect'],
+  ['bring it to {} or {} pages', 'gjør det til {} eller {} sider'],
+  ['bring it to {} pages', 'gjør det til {} sider'],
+  [
+    'a white line overprints on page {}, and would vanish',
+    'en hvit strek overtrykker på side {}, og ville blitt borte',
+  ],
+  [
+    'page {} has an object on every plate (Separation All), and the printer wants no marks',
+    'side {} har noe på alle trykkplater (Separation All), og trykkeriet vil ikke ha merker',
+  ],
+  [
+    'page {} has {} objects on every plate (Separation All), and the printer wants no marks',
+    'side {} har {} ting på alle trykkplater (Separation All), og trykkeriet vil ikke ha merker',
+  ],
   ['{} is not in the press file', '{} er ikke innebygd i trykkfila'],
   [
     'use a file of that face whose licence allows embedding',
@@ -244,10 +276,16 @@ export function inBokmaal(text: string): string | undefined {
     const found = form.exec(text);
     if (!found) continue;
     let gap = 0;
-    return nb.replaceAll(/\{(?:kant)?\}/gu, (kind) => {
+    const told = nb.replaceAll(/\{(?:kant)?\}/gu, (kind) => {
       const piece = found[++gap] ?? '';
       return (kind === '{}' ? PIECES : EDGES)[piece] ?? piece;
     });
+    return told
+      .replaceAll(/“([^”]*)”/gu, '«$1»')
+      .replaceAll(
+        /(\d)\.(\d+)(?=\s?(?:pt|mm|×))|(?<=× \d+)()\.(\d+)/gu,
+        (_, whole = '', part, __, other) => `${whole},${part ?? other}`,
+      );
   }
   return undefined;
 }

@@ -15,6 +15,8 @@ import { bleeds, faces, inks, standard, trims } from '../../scripts/report/press
 import { verdict } from '../../scripts/report/report.ts';
 import { pageRules, pressRules, ruleName } from '../../scripts/report/rules.ts';
 import { sha256, sha256Sums } from '../../scripts/report/sums.ts';
+import { PRESS_FAULTS } from '../preflight/press-faults.ts';
+import { faults } from '../preflight/press-fixture.ts';
 import { facts, finding, reportWith } from './issue.ts';
 
 describe('the verdict', () => {
@@ -129,12 +131,35 @@ describe('what findings say', () => {
 
   test('puts an edge into the place of an edge', () => {
     expect(inBokmaal('“Elva” stands 2 mm from the left of page 4; the printer asks for 5 mm')).toBe(
-      '“Elva” står 2 mm fra venstre kant på side 4; trykkeriet ber om 5 mm',
+      '«Elva» står 2 mm fra venstre kant på side 4; trykkeriet ber om 5 mm',
     );
     expect(inBokmaal('page 3 takes 320 % of ink over 15 mm; the printer allows 300 %')).toBe(
       'side 3 har 320 % farge over 15 mm; trykkeriet tillater 300 %',
     );
   });
+
+  test('has decimals and quotation marks of its own', () => {
+    expect(inBokmaal('“Å” on page 3 is white at 6.5 pt; the press keeps it legible from 8 pt')).toBe(
+      '«Å» på side 3 er hvit på 6,5 pt; pressen holder den lesbar fra 8 pt',
+    );
+    expect(inBokmaal('page 3 is 210.0 × 278.2 mm, most pages are 210.0 × 275.0')).toBe(
+      'side 3 er 210,0 × 278,2 mm, de fleste sidene er 210,0 × 275,0',
+    );
+    expect(inBokmaal('the press file is PDF 1.4; PDF/X-4 is 1.6')).toBe(
+      'trykkfila er PDF 1.4; PDF/X-4 er 1.6',
+    );
+  });
+
+  test('is told for every fault that the checks of the press file have been seen to find', async () => {
+    const untold: string[] = [];
+    for (const { fault } of PRESS_FAULTS) {
+      // oxlint-disable-next-line no-await-in-loop -- one file after the other
+      const { all } = await faults(fault.change ?? (() => undefined), fault);
+      const sentences = all.flatMap(({ message, hint }) => [message, ...(hint === undefined ? [] : [hint])]);
+      untold.push(...sentences.filter((each) => inBokmaal(each) === undefined));
+    }
+    expect([...new Set(untold)], 'write them into scripts/report/finding-words.ts').toEqual([]);
+  }, 60_000);
 
   test('stays English where a half of it would be, and in English reports', () => {
     const odd = finding('error', { hint: 'do what nobody has translated' });
