@@ -187,6 +187,22 @@ const pageNames: readonly Rule[] = [
   rule('faked-type', 'Ekte kapiteler og snitt', 'Real small capitals and cuts', 'Ekte kapitélar og snitt'),
   rule('page-budget', 'Sider som planlagt', 'Pages as planned', 'Sider som planlagt'),
   rule('last-page', 'Siste side godt fylt', 'Last pages well filled', 'Siste side godt fylt'),
+  rule('picture-credit', 'Bildene er kreditert', 'Pictures are credited', 'Bileta er krediterte'),
+  rule('page-reference', 'Sidetall som stemmer', 'Page numbers that are right', 'Sidetal som stemmer'),
+  rule(
+    'dead-link',
+    'Ingen døde lenker i utgaven',
+    'No dead links within the issue',
+    'Ingen daude lenkjer i utgåva',
+  ),
+  rule('colophon', 'Fullstendig kolofon', 'A complete colophon', 'Fullstendig kolofon'),
+  rule('typography', 'Norsk tegnsetting', 'Norwegian punctuation', 'Norsk teiknsetjing'),
+  rule(
+    'unprintable-css',
+    'Ingen stiler som ikke kan trykkes',
+    'No styles that cannot be printed',
+    'Ingen stilar som ikkje kan trykkast',
+  ),
 ];
 
 /** Of the printed pages: all of them have a check. */
