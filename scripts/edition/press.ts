@@ -1,10 +1,11 @@
 /** An issue's press file: its pictures in the inks of the printer's profile, the proof rewritten, and the finished file checked. */
 import { createHash } from 'node:crypto';
+import { join } from 'node:path';
 
 import { slugLetters } from '../io/fonts.ts';
 import { type Profile, readProfile } from '../io/icc.ts';
 import { version } from '../io/machine.ts';
-import { drawPlates } from '../io/plates.ts';
+import { pageInk } from '../io/plates.ts';
 import { fault, type Finding, type Place } from '../model/finding.ts';
 import { pixelsFor, ptToMm } from '../model/geometry.ts';
 import { weighed } from '../model/rules.ts';
@@ -17,7 +18,7 @@ import type { MarkSheet, SlugLine } from '../pdf/press/marks.ts';
 import type { PressPicture } from '../pdf/press/pictures.ts';
 import { pressPdf } from '../pdf/press/press.ts';
 import { pressChecks } from '../preflight/checks/press/index.ts';
-import { type InkMap, inkMap } from '../preflight/ink-map.ts';
+import type { InkMap } from '../preflight/ink-map.ts';
 import { readPressFile } from '../preflight/press-file.ts';
 import type { PressProof } from '../preflight/press-proof.ts';
 import { adsOf } from './ads.ts';
@@ -235,18 +236,18 @@ export async function checkPress(
   const { issue } = source;
   const files = new Map(issue.articles.map(({ slug, file }) => [slug, file]));
   const file = await readPressFile(bytes);
-  const ink: InkMap[] = [];
-  await drawPlates(await workshop.browser, bytes, file.spots, INK_PPI, (at, plates) => {
+  const drawn = await pageInk(
+    workshop.browser,
+    bytes,
+    file.spots,
+    INK_PPI,
+    join(workshop.cache.folder, 'ink'),
+  );
+  const ink = drawn.map((page, at): InkMap => {
     const { media, trim } = file.pages[at]!;
     const [left, , , top] = media ?? [0, 0, 0, 0];
     const [trimLeft, , , trimTop] = trim ?? media ?? [0, 0, 0, 0];
-    ink.push(
-      inkMap(plates, {
-        cellMm: 25.4 / INK_PPI,
-        xMm: ptToMm(left - trimLeft),
-        yMm: ptToMm(trimTop - top),
-      }),
-    );
+    return { ...page, cellMm: 25.4 / INK_PPI, xMm: ptToMm(left - trimLeft), yMm: ptToMm(trimTop - top) };
   });
   const proof: PressProof = {
     printer: issue.printer,

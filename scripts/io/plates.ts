@@ -1,11 +1,18 @@
 /** Draws a finished press file's plates: its pictures in small by the codec, its pages by the browser, and how much ink lies where. */
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+
 import { PDFDocument, type PDFRawStream, ParseSpeeds } from '@cantoo/pdf-lib';
 import type { Browser } from 'puppeteer-core';
 
+import { pageDigests } from '../pdf/plates/digest.ts';
 import { picturesOf, type SmallPicture, shrinkage, shrunk } from '../pdf/plates/pictures.ts';
 import { platesPdf, plateSets } from '../pdf/plates/plates.ts';
+import { inkPercent } from '../preflight/ink-map.ts';
+import { writeWhole } from './cache.ts';
 import { codec } from './codec.ts';
 import { openDrawing } from './draw.ts';
+import { ifThere } from './encode.ts';
 import { processors } from './machine.ts';
 import { takeTurns } from './turns.ts';
 
@@ -45,8 +52,11 @@ async function smallJpeg(jpeg: Uint8Array): Promise<SmallPicture | undefined> {
   }
 }
 
-async function smallPictures(pdf: PDFDocument): Promise<Map<PDFRawStream, SmallPicture>> {
-  const { jpegs, plain } = picturesOf(pdf);
+async function smallPictures(
+  pdf: PDFDocument,
+  pages: readonly number[],
+): Promise<Map<PDFRawStream, SmallPicture>> {
+  const { jpegs, plain } = picturesOf(pdf, pages);
   const inTurn = takeTurns(processors());
   const made = new Map<PDFRawStream, SmallPicture>();
   await Promise.all(
@@ -76,21 +86,38 @@ export async function drawPlates(
   ppi: number,
   each: (page: number, plates: DrawnPlates) => void,
 ): Promise<void> {
-  const pdf = await PDFDocument.load(bytes, {
+  const pdf = await opened(bytes);
+  const all = Array.from({ length: pdf.getPageCount() }, (_, page) => page);
+  await drawPages(browser, pdf, spots, ppi, all, each);
+}
+
+const opened = (bytes: Uint8Array): Promise<PDFDocument> =>
+  PDFDocument.load(bytes, {
     updateMetadata: false,
     ignoreEncryption: true,
     parseSpeed: ParseSpeeds.Fastest,
   });
-  const count = pdf.getPageCount();
+
+/** The document is used up. */
+async function drawPages(
+  browser: Browser,
+  pdf: PDFDocument,
+  spots: readonly string[],
+  ppi: number,
+  pages: readonly number[],
+  each: (page: number, plates: DrawnPlates) => void,
+): Promise<void> {
+  if (pages.length === 0) return;
   const sets = plateSets(spots);
-  const drawing = await openDrawing(browser, await platesPdf(pdf, sets, await smallPictures(pdf)));
+  const small = await smallPictures(pdf, pages);
+  const drawing = await openDrawing(browser, platesPdf(pdf, sets, small, pages));
   try {
-    for (let page = 0; page < count; page++) {
+    for (const [index, page] of pages.entries()) {
       const inks: { name: string; amount: Uint8Array }[] = [];
       let [widthPx, heightPx] = [0, 0];
       for (const [at, set] of sets.entries()) {
         // oxlint-disable-next-line no-await-in-loop -- one canvas after the other
-        const drawn = await drawing.samples(at * count + page + 1, ppi);
+        const drawn = await drawing.samples(at * pages.length + index + 1, ppi);
         ({ widthPx, heightPx } = drawn);
         set.forEach((name, channel) => {
           const amount = new Uint8Array(widthPx * heightPx);
@@ -104,4 +131,51 @@ export async function drawPlates(
   } finally {
     await drawing.close();
   }
+}
+
+/** Ink on a page, all inks together in per cent, a number a pixel, row by row. */
+export interface PageInk {
+  readonly widthPx: number;
+  readonly heightPx: number;
+  readonly percent: Uint16Array;
+}
+
+// What a change here must change in the cache's keys too.
+const RECIPE = 'ink 1';
+
+/** The ink of all pages, in order. What a page looks like is kept in `folder`, so that after an edit only the pages are drawn that it has changed. */
+export async function pageInk(
+  browser: Promise<Browser>,
+  bytes: Uint8Array,
+  spots: readonly string[],
+  ppi: number,
+  folder: string,
+): Promise<readonly PageInk[]> {
+  const pdf = await opened(bytes);
+  const files = pageDigests(pdf).map((digest) => {
+    const name = createHash('sha1').update([RECIPE, digest, ppi, ...spots].join('\n'));
+    return join(folder, `${name.digest('hex')}.ink`);
+  });
+  const kept = await Promise.all(files.map(async (file) => readInk(await ifThere(file))));
+  const wanted = files.flatMap((_, page) => (kept[page] ? [] : [page]));
+  if (wanted.length === 0) return kept as PageInk[];
+  const writing: Promise<void>[] = [];
+  await drawPages(await browser, pdf, spots, ppi, wanted, (page, { widthPx, heightPx, inks }) => {
+    const percent = inkPercent(inks);
+    kept[page] = { widthPx, heightPx, percent };
+    const head = Buffer.from(Uint32Array.of(widthPx, heightPx).buffer);
+    writing.push(writeWhole(files[page]!, Buffer.concat([head, Buffer.from(percent.buffer)])));
+  });
+  await Promise.all(writing);
+  return kept as PageInk[];
+}
+
+/** Two lengths, then the numbers; what has another length is damaged, and counts as none. */
+function readInk(bytes: Uint8Array | undefined): PageInk | undefined {
+  if (!bytes || bytes.length < 8) return undefined;
+  // A copy begins where numbers of four bytes may.
+  const { buffer } = Uint8Array.from(bytes);
+  const [widthPx = 0, heightPx = 0] = new Uint32Array(buffer, 0, 2);
+  if (bytes.length !== 8 + 2 * widthPx * heightPx) return undefined;
+  return { widthPx, heightPx, percent: new Uint16Array(buffer, 8) };
 }

@@ -54,23 +54,13 @@ export function fullestSquare(
   };
 }
 
-/** Inks as drawn, a byte a pixel each: 0 none, 255 solid. */
-export interface Inks {
-  readonly widthPx: number;
-  readonly heightPx: number;
-  readonly inks: readonly { readonly amount: Uint8Array }[];
-}
-
-/** The sum of all inks. */
-export function inkMap(
-  { widthPx, heightPx, inks }: Inks,
-  place: Pick<InkMap, 'cellMm' | 'xMm' | 'yMm'>,
-): InkMap {
-  const percent = new Uint16Array(widthPx * heightPx);
+/** The sum of some inks, a byte a cell each (0 none, 255 solid), in per cent. */
+export function inkPercent(inks: readonly { readonly amount: Uint8Array }[]): Uint16Array {
+  const percent = new Uint16Array(inks[0]?.amount.length ?? 0);
   for (let cell = 0; cell < percent.length; cell++) {
     let sum = 0;
     for (const { amount } of inks) sum += amount[cell]!;
     percent[cell] = Math.round((sum * 100) / 255);
   }
-  return { widthPx, heightPx, ...place, percent };
+  return percent;
 }

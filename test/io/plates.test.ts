@@ -8,7 +8,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { findBrowser, isFound, launchBrowser } from '../../scripts/io/browser.ts';
-import { drawPlates, type DrawnPlates } from '../../scripts/io/plates.ts';
+import { drawPlates, type DrawnPlates, pageInk } from '../../scripts/io/plates.ts';
 import { inkTiff } from '../../scripts/io/press-pictures.ts';
 
 const PPI = 72;
@@ -146,6 +146,35 @@ const SEPARATE =
   `-q -dNOPAUSE -dBATCH -dSAFER -sDEVICE=tiffsep -r${4 * PPI} -dDownScaleFactor=4 -dSimulateOverprint=true`.split(
     ' ',
   );
+describe('ink that was drawn once', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'dmag-ink-'));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  const noBrowser = (): Promise<Browser> => {
+    const never = Promise.reject<Browser>(new Error('nothing should be drawn'));
+    never.catch(() => undefined);
+    return never;
+  };
+
+  test('is all inks together, and is kept by what the page is drawn from', async () => {
+    const [ink] = await pageInk(Promise.resolve(browser), bytes, ['Varnish'], PPI, folder);
+    expect(ink!.percent[20 * ink!.widthPx + 10]).toBeGreaterThanOrEqual(84);
+    expect(ink!.percent[20 * ink!.widthPx + 10]).toBeLessThanOrEqual(86);
+    const pdf = await PDFDocument.load(bytes);
+    pdf.setTitle('Another title, and other numbers of objects');
+    pdf.context.register(pdf.context.obj({}));
+    expect(await pageInk(noBrowser(), await pdf.save(), ['Varnish'], PPI, folder)).toEqual([ink]);
+  });
+
+  test('is drawn anew where the page, its inks or what was kept has changed', async () => {
+    const pdf = await PDFDocument.load(bytes);
+    pdf.getPage(0).drawText('a');
+    await expect(pageInk(noBrowser(), await pdf.save(), ['Varnish'], PPI, folder)).rejects.toThrow('nothing');
+    await expect(pageInk(noBrowser(), bytes, [], PPI, folder)).rejects.toThrow('nothing');
+    for (const name of readdirSync(folder)) writeFileSync(join(folder, name), 'damaged');
+    await expect(pageInk(noBrowser(), bytes, ['Varnish'], PPI, folder)).rejects.toThrow('nothing');
+  });
+});
+
 const hasGhostscript = spawnSync('gs', ['--version']).status === 0;
 if (!hasGhostscript) console.warn('Ghostscript is not here: the plates were not held against its own.');
 

@@ -1,5 +1,16 @@
 /** A press file's pictures in small, as far as drawing its plates needs them: a third of a millimetre tells as much of the ink as a tenth. */
-import { PDFArray, type PDFDict, PDFName, PDFNumber, PDFRawStream, type PDFDocument } from '@cantoo/pdf-lib';
+import {
+  PDFArray,
+  type PDFContext,
+  PDFDict,
+  type PDFDocument,
+  PDFName,
+  PDFNumber,
+  type PDFObject,
+  PDFRawStream,
+  PDFRef,
+  PDFStream,
+} from '@cantoo/pdf-lib';
 
 import { decoded } from '../streams.ts';
 
@@ -30,14 +41,18 @@ export function shrinkage(widthPx: number, heightPx: number): number {
   return by;
 }
 
-/** Pictures that are JPEGs, for which a codec is needed, and the others as far as they are plain samples of eight bits. */
-export function picturesOf(pdf: PDFDocument): {
-  readonly jpegs: PDFRawStream[];
-  readonly plain: PDFRawStream[];
-} {
+/** Pictures of some pages, counted from 0: JPEGs, for which a codec is needed, and the others as far as they are plain samples of eight bits. */
+export function picturesOf(
+  pdf: PDFDocument,
+  pages: readonly number[],
+): { readonly jpegs: PDFRawStream[]; readonly plain: PDFRawStream[] } {
   const jpegs: PDFRawStream[] = [];
   const plain: PDFRawStream[] = [];
-  for (const [, object] of pdf.context.enumerateIndirectObjects()) {
+  const all = pdf.getPages();
+  for (const object of reachable(
+    pdf.context,
+    pages.map((page) => all[page]!.node.Resources()),
+  )) {
     if (!(object instanceof PDFRawStream) || object.dict.lookup(key('Subtype')) !== key('Image')) continue;
     const filter = object.dict.lookup(key('Filter'));
     const only = filter instanceof PDFArray && filter.size() === 1 ? filter.lookup(0) : filter;
@@ -51,6 +66,28 @@ export function picturesOf(pdf: PDFDocument): {
       plain.push(object);
   }
   return { jpegs, plain };
+}
+
+/** All streams that some objects lead to. */
+function reachable(context: PDFContext, from: readonly (PDFObject | undefined)[]): Set<PDFObject> {
+  const seen = new Set<PDFObject>();
+  const streams = new Set<PDFObject>();
+  const open = [...from];
+  while (open.length > 0) {
+    const next = open.pop();
+    const object = next instanceof PDFRef ? context.lookup(next) : next;
+    const dict = object instanceof PDFStream ? object.dict : object;
+    if (dict === undefined || seen.has(dict)) continue;
+    if (object instanceof PDFStream) streams.add(object);
+    if (dict instanceof PDFDict) {
+      seen.add(dict);
+      for (const [name, value] of dict.entries()) if (name !== key('Parent')) open.push(value);
+    } else if (dict instanceof PDFArray) {
+      seen.add(dict);
+      open.push(...dict.asArray());
+    }
+  }
+  return streams;
 }
 
 function isPalette({ dict }: PDFRawStream): boolean {

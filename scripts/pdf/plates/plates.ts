@@ -413,15 +413,18 @@ function boxOf(page: PDFPage): number[] {
 }
 
 /**
- * The plates of all pages as one PDF: every page of the first set, then every page of the second. The document that is handed in is used up.
+ * The plates of some pages, counted from 0, as one PDF: each of the pages in the first set, then each in the second. The document that is handed
+ * in is used up.
  */
-export async function platesPdf(
+export function platesPdf(
   pdf: PDFDocument,
   sets: readonly Plates[],
   pictures: SmallPictures,
-): Promise<Uint8Array> {
+  wanted: readonly number[],
+): Uint8Array {
   const { context } = pdf;
-  const pages = pdf.getPages();
+  const all = pdf.getPages();
+  const pages = wanted.map((page) => all[page]!);
   const tree = context.obj({ Type: 'Pages', Count: pages.length * sets.length });
   const ref = context.register(tree);
   const kids = context.obj([]);
