@@ -35,4 +35,7 @@ test('every rule of a check of the press file can be weighed', () => {
   );
   expect(used.length).toBeGreaterThan(8);
   expect(used.filter((rule) => !(RULES as readonly string[]).includes(rule))).toEqual([]);
+  // And what a profile may name is a rule of some check: one that does nothing would be a lie.
+  const checks = readdirSync(folder).map((name) => readFileSync(`${folder}/${name}`, 'utf8'));
+  expect(RULES.filter((rule) => !checks.some((source) => source.includes(`'${rule}'`)))).toEqual([]);
 });
