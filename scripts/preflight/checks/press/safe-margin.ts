@@ -15,10 +15,11 @@ const short = (mm: number): string => `${Math.round(mm * 10) / 10}`;
 export const safeMargin: PressCheck = (proof) =>
   proof.file.pages.flatMap(({ texts, trim }, at) => {
     if (!trim) return [];
-    const { safeMm, binding, hingeMm } = proof.printer;
+    const { safeMm, hingeMm } = proof.printer;
     const [widthMm, heightMm] = [ptToMm(trim[2] - trim[0]), ptToMm(trim[3] - trim[1])];
     const isLeft = proof.pages[at]?.side === 'left';
-    const spine = binding === 'none' ? safeMm : binding === 'perfect' ? safeMm + hingeMm : safeMm;
+    // A hinge is what glue takes; without glue there is none.
+    const spine = safeMm + hingeMm;
     const wanted = {
       head: safeMm,
       foot: safeMm,
