@@ -404,7 +404,8 @@ export function straightFunction(context: PDFContext, stops: readonly Stop[]): P
   const pieces = stops.slice(1).map((stop, at) => piece(stops[at]!, stop, [0, 1]));
   const dict = context.obj({
     FunctionType: 3,
-    Domain: [short(first.at), short(last.at)],
+    // Not rounded: one that begins a hair later than its gradient is an error, and Ghostscript leaves the gradient out.
+    Domain: [first.at, last.at],
     Bounds: stops.slice(1, -1).map(({ at }) => short(at)),
     Encode: pieces.flatMap(() => [0, 1]),
   });

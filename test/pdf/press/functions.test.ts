@@ -101,6 +101,15 @@ describe('straight pieces', () => {
     expect(worst((x) => [x < 0.3 ? 0.1 : 0.9], [0.3])).toBeLessThan(0.001);
   });
 
+  test('its domain is the gradient’s to the last digit: one that is narrower is an error', () => {
+    const [from, to] = [-0.0022075176, 1.8328025];
+    const made = straightFunction(
+      context,
+      straightPieces((x) => [x / 2, x > 1 ? 1 : 0], from, to, [1]),
+    );
+    const domain = made.lookup(PDFName.of('Domain'), PDFArray);
+    expect(domain.asArray().map(String)).toEqual([String(from), String(to)]);
+  });
   test('bounds go up, and lie within the domain', () => {
     const made = straightFunction(
       context,
