@@ -22,6 +22,7 @@ import { pagesJson } from './pages-json.ts';
 import { magazinePreflight, pictureProof, preflight } from './preflight.ts';
 import {
   checkPress,
+  coverName,
   type PressPictures,
   pressName,
   pressOf,
@@ -207,7 +208,7 @@ export async function makeEdition(
     ? await pressOf(workshop, source, edition, proof.pdf, press, (await printed.presses).pictures)
     : undefined;
   if (pressed) report.step('checking the press file');
-  const checked = pressed && (await checkPress(workshop, pressed.bytes, source, edition, proof.measured));
+  const checked = pressed && (await checkPress(workshop, pressed, source, edition, proof.measured));
   // Both may say of a picture that it cannot be decoded.
   const broken = [...(await printed.screens).findings, ...(await printed.presses).findings].filter(
     ({ message }, at, all) => all.findIndex((other) => other.message === message) === at,
@@ -238,6 +239,7 @@ export async function makeEdition(
       bytes: pressed.bytes,
       facts: checked.proof.file,
       profile: press.profile.description,
+      ...(pressed.cover && { cover: { name: coverName(source), bytes: pressed.cover } }),
     };
   const isSound = !hasErrors([...told, ...findings]);
   const tellsAll = isPress && !(isSound && isCheck);

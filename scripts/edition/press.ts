@@ -7,6 +7,7 @@ import { type Profile, readProfile } from '../io/icc.ts';
 import { version } from '../io/machine.ts';
 import { pageInk } from '../io/plates.ts';
 import { fault, type Finding, type Place } from '../model/finding.ts';
+import type { Printer } from '../model/printer.ts';
 import { pixelsFor, ptToMm } from '../model/geometry.ts';
 import { weighed } from '../model/rules.ts';
 import { startOf } from '../model/source.ts';
@@ -15,14 +16,18 @@ import type { IssuePage } from '../pages/assemble.ts';
 import type { MeasuredPage } from '../pages/pagemap.ts';
 import { brandTable, inksOf, spotTable } from '../pdf/press/colour.ts';
 import type { MarkSheet, SlugLine } from '../pdf/press/marks.ts';
+import { coverPages } from '../pdf/press/cover.ts';
 import type { PressPicture } from '../pdf/press/pictures.ts';
-import { pressPdf } from '../pdf/press/press.ts';
+import { type PressPdf, pressPdf } from '../pdf/press/press.ts';
+import { coverFindings } from '../preflight/checks/cover/cover-sheet.ts';
 import { pressChecks } from '../preflight/checks/press/index.ts';
+import { halfInk, halfSheet } from '../preflight/cover-pages.ts';
 import type { InkMap } from '../preflight/ink-map.ts';
-import { readPressFile } from '../preflight/press-file.ts';
+import { type PressFileFacts, type PressPageFacts, readPressFile } from '../preflight/press-file.ts';
 import type { PressProof } from '../preflight/press-proof.ts';
 import { adsOf } from './ads.ts';
 import type { IssueSource, PagedEdition } from './pages.ts';
+import { printSpine, spineOf } from './spine.ts';
 import type { Workshop } from './workshop.ts';
 
 /** What a press file is made with. */
@@ -55,6 +60,14 @@ export async function pressTools(source: IssueSource): Promise<PressTools | Find
       places.level,
       'no press file: the printer wants PDF/X-1a, and d:mag writes PDF/X-4; flattening transparency would cost type its edges',
       `ask ${whom}: «Tar dere imot PDF/X-4 (ISO 15930-7), CMYK med åpen transparens?» If so, write level: X-4; if not, ask whether they flatten a PDF/X-4 themselves, and send them one`,
+    );
+  }
+  if (printer.binding === 'perfect' && !printer.paper) {
+    return fault(
+      'spine-width',
+      printerPlace(source),
+      'no press file: the cover is a sheet of its own, and the width of its spine comes from a paper that is not named',
+      'ask the print shop for it and write paper: { body: { grams: 115, volume: 0.9 }, cover: { grams: 300, volume: 0.9 } }',
     );
   }
   const { path, condition } = printer.icc;
@@ -129,6 +142,10 @@ export async function pressPictures(
 export const pressName = ({ magazine, issue }: IssueSource): string =>
   `${magazine.slug}-${issue.slug}-press.pdf`;
 
+/** "dmag-2026-1-cover-press.pdf" */
+export const coverName = ({ magazine, issue }: IssueSource): string =>
+  `${magazine.slug}-${issue.slug}-cover-press.pdf`;
+
 /** A name for the document that is its own and always the same, in the form of a UUID. */
 const documentId = (name: string): string => {
   const hex = createHash('sha256').update(name).digest('hex');
@@ -159,11 +176,7 @@ export async function pressOf(
   proof: Uint8Array,
   { profile, icc }: PressTools,
   pictures: PressPictures['pictures'],
-): Promise<{
-  readonly bytes: Uint8Array;
-  readonly unmet: readonly string[];
-  readonly findings: readonly Finding[];
-}> {
+): Promise<PressPdf> {
   const { issue, magazine } = source;
   const { printer } = issue;
   const { css } = outfit.styles;
@@ -185,8 +198,20 @@ export async function pressOf(
       return ad && hash !== undefined ? [[hash, { name: key, ad }] as const] : [];
     }),
   );
+  const title = `${magazine.name} ${issue.number}: ${issue.title}`;
+  const spineMm = spineOf(source, pages.length);
+  const cover =
+    spineMm === undefined
+      ? undefined
+      : {
+          spineMm,
+          spine: await printSpine(workshop, source, { outfit }, spineMm),
+          title: `${title} (cover)`,
+          documentId: documentId(`${magazine.slug} ${issue.slug} ${printer.slug} cover`),
+          slug: coverPages(pages.length).flatMap((page, at) => (at % 2 ? [slug[page]!] : [])),
+        };
   const made = await pressPdf(proof, {
-    title: `${magazine.name} ${issue.number}: ${issue.title}`,
+    title,
     date: issue.date,
     creator: `d:mag ${await version()}`,
     producer: await (await workshop.browser).version(),
@@ -203,6 +228,7 @@ export async function pressOf(
     },
     inks: inksOf(profile, brandTable(css), spots, printer.black),
     ...(marks && { marks }),
+    ...(cover && { cover }),
     pictures,
     ads,
   });
@@ -213,8 +239,21 @@ export async function pressOf(
     hint: `write "${names.printer}" in the theme too`,
     place: printer.places.spots,
   }));
-  return { ...made, findings: [...weighed(spelling, printer.rules), ...made.findings] };
+  const unbound =
+    printer.binding === 'perfect' && !cover ? [noCover(pages.length, printerPlace(source))] : [];
+  return { ...made, findings: [...weighed(spelling, printer.rules), ...unbound, ...made.findings] };
 }
+
+/** Why an issue has no cover of its own. */
+const noCover = (pages: number, place: Place): Finding =>
+  fault(
+    'cover-sheet',
+    place,
+    pages % 2 > 0
+      ? `${pages} pages have no back: the cover of a glued magazine takes the first two and the last two`
+      : `${pages} pages are a cover and nothing within it`,
+    'bring the issue to an even number of pages, at least 6, or write binding: saddle',
+  );
 
 /** A cell of an ink map is a square millimetre. */
 const INK_PPI = 25.4;
@@ -225,16 +264,13 @@ export interface CheckedPress {
   readonly proof: PressProof;
 }
 
-/** What the checks say of a finished press file, read and drawn again from its bytes. */
-export async function checkPress(
-  workshop: Workshop,
-  bytes: Uint8Array,
-  source: IssueSource,
-  { pages }: PagedEdition,
-  measured: readonly MeasuredPage[],
-): Promise<CheckedPress> {
-  const { issue } = source;
-  const files = new Map(issue.articles.map(({ slug, file }) => [slug, file]));
+interface Inspected {
+  readonly file: PressFileFacts;
+  readonly ink: readonly InkMap[];
+}
+
+/** A finished file's facts and its ink. */
+async function inspected(workshop: Workshop, bytes: Uint8Array): Promise<Inspected> {
   const file = await readPressFile(bytes);
   const drawn = await pageInk(
     workshop.browser,
@@ -249,6 +285,50 @@ export async function checkPress(
     const [trimLeft, , , trimTop] = trim ?? media ?? [0, 0, 0, 0];
     return { ...page, cellMm: 25.4 / INK_PPI, xMm: ptToMm(left - trimLeft), yMm: ptToMm(trimTop - top) };
   });
+  return { file, ink };
+}
+
+/** The pages of both files in the order of the issue, as if they were one: findings then name the pages that readers see. */
+function inOrder(body: Inspected, cover: Inspected, { trim, bleed }: Printer): Inspected {
+  const [outside, inside] = cover.file.pages;
+  if (!outside || !inside) return body;
+  const half = (sheet: 0 | 1, side: 'left' | 'right'): readonly [PressPageFacts, InkMap] => {
+    const facts = cover.file.pages[sheet]!;
+    const wholeMm = facts.trim ? ptToMm(facts.trim[2] - facts.trim[0]) : 2 * trim.widthMm;
+    const pageMm = side === 'left' ? 0 : wholeMm - trim.widthMm;
+    return [
+      halfSheet(facts, side, { trim, insideMm: bleed.insideMm }),
+      halfInk(cover.ink[sheet]!, side, pageMm, trim.widthMm),
+    ];
+  };
+  const before = [half(0, 'right'), half(1, 'left')];
+  const after = [half(1, 'right'), half(0, 'left')];
+  const spots = [...new Set([...body.file.spots, ...cover.file.spots])];
+  return {
+    file: {
+      ...body.file,
+      spots,
+      fonts: [...body.file.fonts, ...cover.file.fonts],
+      forbidden: [...new Set([...body.file.forbidden, ...cover.file.forbidden])],
+      pages: [...before, ...body.file.pages.map((page) => [page] as const), ...after].map(([page]) => page),
+    },
+    ink: [...before.map(([, map]) => map), ...body.ink, ...after.map(([, map]) => map)],
+  };
+}
+
+/** What the checks say of a finished press file, read and drawn again from its bytes. */
+export async function checkPress(
+  workshop: Workshop,
+  { bytes, cover }: Pick<PressPdf, 'bytes' | 'cover'>,
+  source: IssueSource,
+  { pages }: PagedEdition,
+  measured: readonly MeasuredPage[],
+): Promise<CheckedPress> {
+  const { issue } = source;
+  const files = new Map(issue.articles.map(({ slug, file }) => [slug, file]));
+  const body = await inspected(workshop, bytes);
+  const wrapped = cover && (await inspected(workshop, cover));
+  const { file, ink } = wrapped ? inOrder(body, wrapped, issue.printer) : body;
   const proof: PressProof = {
     printer: issue.printer,
     printerPlace: printerPlace(source),
@@ -261,6 +341,9 @@ export async function checkPress(
     })),
     ink,
   };
-  const findings = pressChecks.flatMap((check) => check(proof));
+  const findings = [
+    ...pressChecks.flatMap((check) => check(proof)),
+    ...(wrapped ? coverFindings(proof, wrapped.file, spineOf(source, pages.length) ?? 0) : []),
+  ];
   return { findings: weighed(findings, issue.printer.rules), proof };
 }

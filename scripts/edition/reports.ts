@@ -28,6 +28,8 @@ export interface ReadPress {
   readonly facts: PressFileFacts;
   /** The output profile's own name. */
   readonly profile: string;
+  /** The cover's file, where it is one of its own; `facts` are then of both, in the order of the issue. */
+  readonly cover?: { readonly name: string; readonly bytes: Uint8Array };
 }
 
 export type Files = Readonly<Record<string, string | Uint8Array>>;
@@ -130,9 +132,11 @@ export async function pressFolder(
   const reports = await preflightFiles(workshop, report, sheets);
   const files = {
     [press.name]: press.bytes,
+    ...(press.cover && { [press.cover.name]: press.cover.bytes }),
     ...reports,
     'jobsheet.pdf': await jobsheet(workshop, source, edition, report, [
       report.press!.file,
+      ...(press.cover ? [delivered(press.cover.name, press.cover.bytes)] : []),
       delivered('preflight.html', reports['preflight.html']),
     ]),
   };

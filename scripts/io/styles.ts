@@ -39,7 +39,7 @@ export async function readStyles(theme: Theme, cacheDir: string): Promise<Styles
   const files = [
     'styles/layers.css',
     'styles/tokens.css',
-    ...['base', 'text', 'parts', 'spread', 'accent'].map((name) => `styles/${name}.css`),
+    ...['base', 'text', 'parts', 'spread', 'accent', 'spine'].map((name) => `styles/${name}.css`),
     ...layouts.map((name) => `layouts/${name}/${name}.css`),
     'styles/print.css',
     `styles/themes/${theme.name}.css`,

@@ -38,6 +38,8 @@ export interface Magazine {
   readonly newsletter?: Newsletter;
   readonly contributors: readonly Row[];
   readonly colophon: readonly Row[];
+  /** Whether name, title and number stand on the spine of a glued issue that is thick enough. */
+  readonly spine: boolean;
   /** Words with their hyphens, "tids-uttrykk", where the patterns are wrong. */
   readonly hyphenation: readonly string[];
 }
@@ -54,6 +56,7 @@ const schema = z.strictObject({
   newsletter: z.strictObject({ title: text, text: text.optional(), url: webAddress }).optional(),
   contributors: z.array(row).default([]),
   colophon: z.array(row).default([]),
+  spine: z.boolean().default(true),
   hyphenation: listOf(
     z.string().regex(/^\p{L}+(-\p{L}+)+$/u, 'a word with hyphens, like tids-uttrykk'),
   ).default([]),
@@ -65,6 +68,7 @@ const synonyms = {
   redaktør: 'editor',
   språk: 'language',
   url: 'site',
+  rygg: 'spine',
   nettsted: 'site',
 };
 

@@ -15,6 +15,91 @@ const SENTENCES: readonly (readonly [en: string, nb: string])[] = [
   ],
   ['{} breaks off or is damaged, and cannot be decoded', '{} er avbrutt eller skadet, og kan ikke leses'],
   ['export the picture anew from its source', 'eksporter bildet på nytt fra kilden'],
+  // Advertisers' files.
+  [
+    '{}.pdf has {} in {}; the press prints cyan, magenta, yellow and black',
+    '{}.pdf har {} i {}; pressen trykker cyan, magenta, gult og svart',
+  ],
+  [
+    '{}.pdf prints {} with {}, an ink that the printer’s profile does not name',
+    '{}.pdf trykker {} med {}, en farge som ikke står i trykkeriets profil',
+  ],
+  ['{} is not in {}.pdf', '{} er ikke i {}.pdf'],
+  [
+    '{} is {} × {} mm; its place on page {} is {} × {} mm, so it is set at {} %',
+    '{} er {} × {} mm; plassen på side {} er {} × {} mm, så den er satt i {} %',
+  ],
+  [
+    '{} is {} × {} mm and does not say where its trim is; its place on page {} is {} × {} mm',
+    '{} er {} × {} mm og sier ikke hvor den beskjæres; plassen på side {} er {} × {} mm',
+  ],
+  [
+    '{} is {} × {} mm; its place on page {} is {} × {} mm',
+    '{} er {} × {} mm; plassen på side {} er {} × {} mm',
+  ],
+  [
+    'ask the advertiser for a PDF/X-4 with a trim box of {} × {} mm, or choose another size (full, half, quarter)',
+    'be annonsøren om en PDF/X-4 med TrimBox på {} × {} mm, eller velg en annen størrelse (full, half, quarter)',
+  ],
+  ['{} has no bleed at {}; the press needs {} mm', '{} mangler utfall ved {}; pressen trenger {} mm'],
+  ['{} has {} mm bleed at {}; the press needs {} mm', '{} har {} mm utfall ved {}; pressen trenger {} mm'],
+  [
+    'ask the advertiser for a PDF/X-4 with {} mm bleed and a bleed box',
+    'be annonsøren om en PDF/X-4 med {} mm utfall og BleedBox',
+  ],
+  ['{} has {} pages; the first is placed', '{} har {} sider; den første er plassert'],
+  ['save the page that is meant as a file of its own', 'lagre den siden som er ment, som en egen fil'],
+  ['{} has 1 annotation ({}), left out of the page', '{} har 1 merknad ({}), som ikke er med på siden'],
+  ['{} has {} annotations ({}), left out of the page', '{} har {} merknader ({}), som ikke er med på siden'],
+  ['write url: for the address that a reader comes to', 'skriv url: med adressen som leseren skal komme til'],
+  [
+    'ask the advertiser to flatten notes and form fields',
+    'be annonsøren om å flate ut notater og skjemafelter',
+  ],
+  [
+    '{} has layers that are switched off ({}), and the press would print them',
+    '{} har lag som er slått av ({}), og de ville blitt trykt',
+  ],
+  ['ask the advertiser for a PDF/X-4 without layers', 'be annonsøren om en PDF/X-4 uten lag'],
+  [
+    'ask the advertiser for a PDF/X-4 converted to CMYK for {}',
+    'be annonsøren om en PDF/X-4 konvertert til CMYK for {}',
+  ],
+  [
+    'ask the advertiser for a PDF/X-4 in the four process inks, or name the ink under spots in the printer’s profile',
+    'be annonsøren om en PDF/X-4 i de fire prosessfargene, eller oppgi fargen under spots i trykkeriets profil',
+  ],
+  [
+    'ask the advertiser for a PDF/X-4 with all its faces embedded',
+    'be annonsøren om en PDF/X-4 med alle skrifter innebygd',
+  ],
+  [
+    'ask the advertiser for a PDF/X-4 with its faces embedded as they are',
+    'be annonsøren om en PDF/X-4 med skriftene innebygd som de er',
+  ],
+  [
+    'ask the advertiser for a PDF/X-4 whose pictures have at least {} ppi',
+    'be annonsøren om en PDF/X-4 med bilder på minst {} ppi',
+  ],
+  // The cover of a glued magazine.
+  ['the cover has {} sides; a sheet has two', 'omslaget har {} sider; et ark har to'],
+  [
+    'the cover is trimmed to {} × {} mm outside; two pages and a spine of {} mm are {} × {}',
+    'omslaget er beskåret til {} × {} mm utvendig; to sider og en rygg på {} mm er {} × {}',
+  ],
+  [
+    'the cover is trimmed to {} × {} mm inside; two pages and a spine of {} mm are {} × {}',
+    'omslaget er beskåret til {} × {} mm innvendig; to sider og en rygg på {} mm er {} × {}',
+  ],
+  [
+    '{} pages have no back: the cover of a glued magazine takes the first two and the last two',
+    '{} sider har ingen bakside: omslaget på et limt blad tar de to første og de to siste',
+  ],
+  ['{} pages are a cover and nothing within it', '{} sider er et omslag uten noe i'],
+  [
+    'bring the issue to an even number of pages, at least 6, or write binding: saddle',
+    'gi utgaven et partall sider, minst 6, eller skriv binding: saddle',
+  ],
   // The file.
   ['the press file is PDF {}; PDF/X-4 is 1.6', 'trykkfila er PDF {}; PDF/X-4 er 1.6'],
   ['the press file is encrypted', 'trykkfila er kryptert'],
@@ -254,6 +339,7 @@ const PIECES: Readonly<Record<string, string>> = {
   'a picture': 'et bilde',
   'nothing in particular': 'ikke noe bestemt',
   'no condition': 'ingen betingelse',
+  'every edge': 'alle kanter',
 };
 
 /** Edges of a page, for the gap {kant}. */

@@ -132,6 +132,11 @@ const pressNames: readonly Rule[] = [
   ),
 ];
 
+/** Of the cover of a glued magazine, which few issues have. */
+const coverNames: readonly Rule[] = [
+  rule('cover-sheet', 'Omslagsarket', 'The cover’s sheet', 'Omslagsarket'),
+];
+
 /** Of the printed pages and their type. */
 const pageNames: readonly Rule[] = [
   rule(
@@ -145,6 +150,26 @@ const pageNames: readonly Rule[] = [
     'Ingen tekst over bilder ved et uhell',
     'No text over pictures by accident',
     'Ingen tekst over bilete ved eit uhell',
+  ),
+  rule(
+    'ad-size',
+    'Annonser i målet de har kjøpt',
+    'Advertisements of the size that was sold',
+    'Annonsar i målet dei har kjøpt',
+  ),
+  rule('ad-bleed', 'Annonser med utfall', 'Advertisements with bleed', 'Annonsar med utfall'),
+  rule('ad-pages', 'Annonser på én side', 'Advertisements of one page', 'Annonsar på éi side'),
+  rule(
+    'ad-annotations',
+    'Annonser uten lenker og skjema',
+    'Advertisements without links and forms',
+    'Annonsar utan lenkjer og skjema',
+  ),
+  rule(
+    'ad-layers',
+    'Annonser uten skjulte lag',
+    'Advertisements without hidden layers',
+    'Annonsar utan skjulte lag',
   ),
   rule('contrast', 'Lesbar tekst på bilder', 'Legible type on pictures', 'Lesbar tekst på bilete'),
   rule('overset', 'All tekst får plass', 'All text fits its box', 'All tekst får plass'),
@@ -208,7 +233,7 @@ const pageNames: readonly Rule[] = [
 /** Of the printed pages: all of them have a check. */
 export const pageRules: readonly string[] = pageNames.map(({ rule }) => rule);
 
-const names = new Map([...pressNames, ...pageNames].map(({ rule, name }) => [rule, name]));
+const names = new Map([...pressNames, ...coverNames, ...pageNames].map(({ rule, name }) => [rule, name]));
 
 /** The rule in words, or as findings name it where it has none. */
 export const ruleName = (rule: string, language: Language): string => names.get(rule)?.[language] ?? rule;

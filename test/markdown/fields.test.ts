@@ -58,6 +58,7 @@ test('the magazine’s rows and its newsletter are set', () => {
     editor: 'Kari',
     language: 'nb',
     newsletter: { title: '"Brev"', url: 'https://a.no/b--c' },
+    spine: true,
     contributors: [],
     colophon: [{ label: 'Trykk', text: '"Ark" - Oslo' }],
     hyphenation: ['tids-uttrykk'],

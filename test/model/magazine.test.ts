@@ -18,6 +18,7 @@ test('name, publisher and editor are enough', () => {
     language: 'nb',
     contributors: [],
     colophon: [],
+    spine: true,
     hyphenation: [],
   });
 });

@@ -8,6 +8,7 @@ import { openProfile } from '../../scripts/io/icc.ts';
 import type { AdFacts } from '../../scripts/model/advertisement.ts';
 import type { Finding } from '../../scripts/model/finding.ts';
 import type { Issue } from '../../scripts/model/issue.ts';
+import { inBokmaal } from '../../scripts/report/finding-words.ts';
 import { parsePrinter } from '../../scripts/model/printer.ts';
 import { formatFindings } from '../../scripts/model/report.ts';
 import { type AdPdf, openAd } from '../../scripts/pdf/advertisement.ts';
@@ -43,18 +44,27 @@ const facts: AdFacts = {
 const WHOLE = { xMm: -3, yMm: -3, widthMm: 216, heightMm: 281 };
 const LOWER_RIGHT = { xMm: 105, yMm: 137.5, widthMm: 108, heightMm: 140.5 };
 
+/** Every sentence that a report tells in Bokmål. */
+const isTold = (findings: readonly Finding[]): readonly Finding[] => {
+  const sentences = findings.flatMap(({ message, hint = '' }) => [message, hint]);
+  expect(sentences.filter((sentence) => inBokmaal(sentence) === undefined)).toEqual([]);
+  return findings;
+};
+
 const said = (check: PictureCheck, own: Partial<AdFacts>, box = WHOLE, bleed = printer.bleed): string =>
   formatFindings(
-    check({
-      issue: {
-        printer: { ...printer, bleed },
-        pictures: new Map([[KEY, { file: 'issues/2026-1/te/te.pdf', format: 'pdf' }]]),
-      } as unknown as Issue,
-      layouts: new Map(),
-      pages: [{ number: 5, side: 'right', pictures: [{ key: KEY, ...box }] }],
-      pixels: new Map(),
-      ads: new Map([[KEY, { ...facts, ...own }]]),
-    } as unknown as PictureProof),
+    isTold(
+      check({
+        issue: {
+          printer: { ...printer, bleed },
+          pictures: new Map([[KEY, { file: 'issues/2026-1/te/te.pdf', format: 'pdf' }]]),
+        } as unknown as Issue,
+        layouts: new Map(),
+        pages: [{ number: 5, side: 'right', pictures: [{ key: KEY, ...box }] }],
+        pixels: new Map(),
+        ads: new Map([[KEY, { ...facts, ...own }]]),
+      } as unknown as PictureProof),
+    ),
     { color: false },
   );
 
@@ -225,7 +235,7 @@ describe('in the finished press file', () => {
     ],
   ])('%s is told with the file', async (_, setting, words) => {
     const found = await checked(setting);
-    const told = formatFindings(found, { color: false });
+    const told = formatFindings(isTold(found), { color: false });
     expect(told).toMatch(words);
     expect(told).toContain('issues/2026-1/te/te.pdf error');
     expect(told).toContain('hint: ask the advertiser for a PDF/X-4');

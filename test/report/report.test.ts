@@ -102,7 +102,7 @@ describe('the rules that ran', () => {
   });
 
   test('are those of the pages’ checks', () => {
-    const checks = `${sourcesIn('scripts/preflight/checks')}\n${sourcesIn('scripts/preflight/checks/magazine')}`;
+    const checks = `${sourcesIn('scripts/preflight/checks')}\n${sourcesIn('scripts/preflight/checks/magazine')}\n${sourcesIn('scripts/preflight/checks/ads')}`;
     const source = `${checks}\n${readFileSync('scripts/edition/edition.ts', 'utf8')}`;
     const known = quoted(source);
     expect(pageRules.filter((rule) => !known.has(rule))).toEqual([]);
