@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path';
 
 import { PDFArray, PDFDict, PDFDocument, PDFName, PDFStream } from '@cantoo/pdf-lib';
 import sharp from 'sharp';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 
 import type { Finding } from '../../scripts/model/finding.ts';
 import { ptToMm } from '../../scripts/model/geometry.ts';
@@ -21,6 +21,8 @@ import { pagePictures } from '../raster.ts';
 const root = mkdtempSync(join(tmpdir(), 'dmag-ads-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 const BUILD_MS = 120_000;
+// To draw pages and to read them takes a browser its time on a busy machine.
+vi.setConfig({ testTimeout: BUILD_MS });
 
 const put = (file: string, content: string | Uint8Array): void => {
   mkdirSync(join(root, file, '..'), { recursive: true });

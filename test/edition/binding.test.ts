@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
 import sharp from 'sharp';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 
 import type { Finding } from '../../scripts/model/finding.ts';
 import { mmToPt, ptToMm } from '../../scripts/model/geometry.ts';
@@ -17,6 +17,8 @@ import { pagePictures } from '../raster.ts';
 const root = mkdtempSync(join(tmpdir(), 'dmag-binding-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 const BUILD_MS = 120_000;
+// To draw pages and to read them takes a browser its time on a busy machine.
+vi.setConfig({ testTimeout: BUILD_MS });
 
 const put = (file: string, content: string | Uint8Array): void => {
   mkdirSync(join(root, file, '..'), { recursive: true });

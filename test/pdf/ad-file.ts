@@ -21,6 +21,8 @@ export interface AdSetting {
   readonly bare?: boolean;
   readonly password?: string;
   readonly text?: string;
+  /** Colour space of the page's transparency group. */
+  readonly group?: string;
   /** More resources, by category. */
   readonly resources?: (pdf: PDFDocument) => Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
@@ -77,6 +79,7 @@ export async function adFile({
   bare = false,
   password,
   text = 'Annonsen',
+  group,
   resources = () => ({}),
 }: AdSetting = {}): Promise<Uint8Array> {
   const pdf = await PDFDocument.create({ updateMetadata: false });
@@ -112,6 +115,7 @@ BT /F1 24 Tf ${around + mmToPt(12)} ${around + mmToPt(16)} Td (${text}${made > 0
     for (const [category, entries] of Object.entries(resources(pdf)))
       own.set(key(category), context.obj(entries as never));
     page.node.set(key('Resources'), own);
+    if (group !== undefined) page.node.set(key('Group'), context.obj({ S: 'Transparency', CS: group }));
     if (link) {
       const annotation = context.obj({ Type: 'Annot', Subtype: 'Link', Rect: [around, around, 200, 200] });
       page.node.set(key('Annots'), context.obj([context.register(annotation)]));

@@ -1,12 +1,15 @@
 /** The booklet's file: each side of each sheet really shows the two pages that stand there, upright, side by side and whole. */
 import { PDFDocument, PDFName, rgb, StandardFonts } from '@cantoo/pdf-lib';
 import sharp from 'sharp';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 
 import { mmToPt, ptToMm, type SizeMm } from '../../scripts/model/geometry.ts';
 import { bookletPdf } from '../../scripts/pdf/booklet.ts';
 import { textByPdfjs } from '../../scripts/pdf/inspect.ts';
 import { pagePictures } from '../raster.ts';
+
+// A browser draws pages, which takes its time on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 const facts = {
   title: 'Prøve',

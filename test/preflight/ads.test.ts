@@ -179,6 +179,7 @@ async function checked(setting: AdSetting): Promise<Finding[]> {
 describe('in the finished press file', () => {
   test('one in four inks passes, face and all, and says whose it is', async () => {
     expect(await checked({})).toEqual([]);
+    expect(await checked({ group: 'DeviceCMYK' })).toEqual([]);
     const file = await readPressFile(await pressed({}));
     const text = file.pages.flatMap(({ texts }) => texts).find(({ ad }) => ad !== undefined);
     expect(text).toMatchObject({ ad: KEY, space: 'DeviceCMYK', components: [0, 0, 0, 1], overprints: true });
@@ -199,6 +200,7 @@ describe('in the finished press file', () => {
   });
   test.each<[string, AdSetting, RegExp]>([
     ['RGB', { ground: '0.9 0.1 0.1 rg' }, /te\.pdf has fill in DeviceRGB.*residual-rgb/su],
+    ['a group in RGB', { group: 'DeviceRGB' }, /te\.pdf has transparency group in DeviceRGB/u],
     [
       'Lab',
       { ground: '/L cs 50 20 20 sc', resources: space('L', ['Lab', { WhitePoint: [0.96, 1, 0.82] }]) },
