@@ -7,6 +7,8 @@ export const codec = (): Promise<typeof sharp> =>
   (loading ??= import('sharp').then(({ default: loaded }) => {
     // Several pictures at once, each on one core: shared between cores, a picture's rows are passed around more than worked on.
     loaded.concurrency(1);
+    // No picture is worked on twice, and what it keeps of the last ones is memory that a long issue's press file needs.
+    loaded.cache(false);
     return loaded;
   }));
 

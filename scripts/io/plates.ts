@@ -7,6 +7,7 @@ import type { Browser } from 'puppeteer-core';
 
 import { pageDigests } from '../pdf/plates/digest.ts';
 import { picturesOf, type SmallPicture, shrinkage, shrunk } from '../pdf/plates/pictures.ts';
+import { shared } from '../pdf/streams.ts';
 import { platesPdf, plateSets } from '../pdf/plates/plates.ts';
 import { inkPercent } from '../preflight/ink-map.ts';
 import { writeWhole } from './cache.ts';
@@ -92,7 +93,7 @@ export async function drawPlates(
 }
 
 const opened = (bytes: Uint8Array): Promise<PDFDocument> =>
-  PDFDocument.load(bytes, {
+  PDFDocument.load(shared(bytes), {
     updateMetadata: false,
     ignoreEncryption: true,
     parseSpeed: ParseSpeeds.Fastest,

@@ -1,9 +1,11 @@
 /** The door to pictures for the press: originals in the inks of the printing condition, made once and kept by content. */
+import { closeSync, openSync, readSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { hashOf } from '../pages/key.ts';
 import type { PressPicture } from '../pdf/press/pictures.ts';
+import { here, type LaterBytes, read } from '../pdf/streams.ts';
 import { codec } from './codec.ts';
 import { frameOf, ifThere, put } from './encode.ts';
 import type { Profile } from './icc.ts';
@@ -123,8 +125,27 @@ export async function encodePress(
 
 const asPicture = (jpeg: Uint8Array, alpha: Uint8Array | undefined): PressPicture => {
   const { widthPx, heightPx, components } = frameOf(jpeg);
-  return { jpeg, widthPx, heightPx, gray: components === 1, ...(alpha && { alpha }) };
+  return {
+    jpeg: here(jpeg),
+    widthPx,
+    heightPx,
+    gray: components === 1,
+    ...(alpha && { alpha: here(alpha) }),
+  };
 };
+
+const inFile = (name: string, { bytes }: LaterBytes): LaterBytes => ({
+  bytes,
+  copyInto(file, at) {
+    const source = openSync(name, 'r');
+    try {
+      if (readSync(source, file, at, bytes, 0) !== bytes)
+        throw new Error(`${name} has changed while it was read`);
+    } finally {
+      closeSync(source);
+    }
+  },
+});
 
 /** Makes a picture file `widthPx` wide. */
 export type PressEncode = (file: string, widthPx: number, profile: Profile) => Promise<PressPicture>;
@@ -136,9 +157,15 @@ export function pressEncoder(folder: string): PressEncode {
   return async (file, widthPx, profile) => {
     const hash = hashOf(await contentHash(file), SETTINGS, `${widthPx} px`, profile.stamp);
     const [jpegFile, alphaFile] = [join(folder, `${hash}.jpg`), join(folder, `${hash}.alpha.jpg`)];
+    // What lies in files is read when the press file is written, one after the other.
+    const asKept = ({ jpeg, alpha, ...facts }: PressPicture): PressPicture => ({
+      ...facts,
+      jpeg: inFile(jpegFile, jpeg),
+      ...(alpha && { alpha: inFile(alphaFile, alpha) }),
+    });
     const kept = async (): Promise<PressPicture | undefined> => {
       const jpeg = await ifThere(jpegFile);
-      return jpeg && asPicture(jpeg, await ifThere(alphaFile));
+      return jpeg && asKept(asPicture(jpeg, await ifThere(alphaFile)));
     };
     const before = await kept();
     if (before) return before;
@@ -148,9 +175,9 @@ export function pressEncoder(folder: string): PressEncode {
       const picture = await encodePress(file, widthPx, profile);
       await ready;
       // The mask first: where the picture stands, its mask stands too.
-      if (picture.alpha !== undefined) await put(alphaFile, picture.alpha);
-      await put(jpegFile, picture.jpeg);
-      return picture;
+      if (picture.alpha !== undefined) await put(alphaFile, read(picture.alpha));
+      await put(jpegFile, read(picture.jpeg));
+      return asKept(picture);
     });
   };
 }

@@ -16,6 +16,8 @@ import {
   PDFStream,
 } from '@cantoo/pdf-lib';
 
+import { bytesOf, type LaterBytes } from './streams.ts';
+
 /** Larger streams deflate better; a reader unpacks one to see one object. */
 const OBJECTS_A_STREAM = 100;
 const DEFLATE_LEVEL = 5;
@@ -24,6 +26,10 @@ const INDEX_BYTES = 2;
 
 /** An entry of the cross-reference stream: 1, where an object begins; 2, its stream and its place in it. */
 type Entry = readonly [kind: 1 | 2, first: number, second: number];
+
+type Piece = Uint8Array | LaterBytes;
+
+const lengthOf = (piece: Piece): number => (piece instanceof Uint8Array ? piece.length : piece.bytes);
 
 const latin1 = (text: string): Buffer => Buffer.from(text, 'latin1');
 
@@ -36,9 +42,9 @@ const standsAlone = (ref: PDFRef, object: PDFObject): boolean =>
   object instanceof PDFPageLeaf ||
   ref.generationNumber !== 0;
 
-const bodyOf = (object: PDFObject): readonly Uint8Array[] => {
+const bodyOf = (object: PDFObject): readonly Piece[] => {
   if (object instanceof PDFRawStream)
-    return [latin1(`${object.dict.toString()}\nstream\n`), object.contents, latin1('\nendstream')];
+    return [latin1(`${object.dict.toString()}\nstream\n`), bytesOf(object), latin1('\nendstream')];
   const bytes = new Uint8Array(object.sizeInBytes());
   object.copyBytesInto(bytes, 0);
   return [bytes];
@@ -49,15 +55,15 @@ export function saved(pdf: PDFDocument): Uint8Array {
   const { context } = pdf;
   const { Root, Info, ID } = context.trailerInfo;
   const entries = new Map<number, Entry>();
-  const parts: Uint8Array[] = [];
+  const parts: Piece[] = [];
   let offset = 0;
-  const put = (...pieces: readonly Uint8Array[]): void => {
+  const put = (...pieces: readonly Piece[]): void => {
     for (const piece of pieces) {
       parts.push(piece);
-      offset += piece.length;
+      offset += lengthOf(piece);
     }
   };
-  const putObject = (number: number, generation: number, pieces: readonly Uint8Array[]): void => {
+  const putObject = (number: number, generation: number, pieces: readonly Piece[]): void => {
     entries.set(number, [1, offset, generation]);
     put(latin1(`${number} ${generation} obj\n`), ...pieces, latin1('\nendobj\n\n'));
   };
@@ -114,5 +120,13 @@ export function saved(pdf: PDFDocument): Uint8Array {
   const about = `/Type /XRef\n/Size ${own + 1}\n${trailer}\n/W [1 ${OFFSET_BYTES} ${INDEX_BYTES}]\n/Index [${ranges.flat().join(' ')}]`;
   putObject(own, 0, stream(about, table));
   put(latin1(`startxref\n${start}\n%%EOF\n`));
-  return Buffer.concat(parts);
+  // Pictures come one by one: the file is all that is ever held of them.
+  const file = new Uint8Array(offset);
+  let at = 0;
+  for (const piece of parts) {
+    if (piece instanceof Uint8Array) file.set(piece, at);
+    else piece.copyInto(file, at);
+    at += lengthOf(piece);
+  }
+  return file;
 }

@@ -29,6 +29,51 @@ export const decoded = (stream: PDFStream): Uint8Array => {
   return decodePDFRawStream(stream).decode();
 };
 
+/** Bytes that lie elsewhere until the file is written: a long issue's pictures together need more memory than all else. */
+export interface LaterBytes {
+  readonly bytes: number;
+  /** Puts them where they belong. */
+  copyInto(file: Uint8Array, at: number): void;
+}
+
+/** Bytes that are there. */
+export const here = (bytes: Uint8Array): LaterBytes => ({
+  bytes: bytes.length,
+  copyInto: (file, at) => file.set(bytes, at),
+});
+
+export function read(later: LaterBytes): Uint8Array {
+  const bytes = new Uint8Array(later.bytes);
+  later.copyInto(bytes, 0);
+  return bytes;
+}
+
+const waiting = new WeakMap<PDFRawStream, LaterBytes>();
+
+/** A stream whose bytes are read whenever someone asks for them, and kept by nobody. */
+export function laterStream(dict: PDFDict, later: LaterBytes): PDFRawStream {
+  dict.set(PDFName.of('Length'), dict.context.obj(later.bytes));
+  const stream = PDFRawStream.of(dict, new Uint8Array());
+  Object.defineProperty(stream, 'contents', { get: () => read(later) });
+  waiting.set(stream, later);
+  return stream;
+}
+
+/** A stream's bytes as they will stand in the file. */
+export const bytesOf = (stream: PDFRawStream): LaterBytes => waiting.get(stream) ?? here(stream.contents);
+
+/**
+ * Bytes whose parts are views: the parser cuts every stream out of a file, and would hold the file twice.
+ */
+class SharedBytes extends Uint8Array<ArrayBuffer> {
+  override slice(from?: number, to?: number): Uint8Array<ArrayBuffer> {
+    return this.subarray(from, to);
+  }
+}
+
+export const shared = (bytes: Uint8Array): Uint8Array =>
+  new SharedBytes(bytes.buffer as ArrayBuffer, bytes.byteOffset, bytes.byteLength);
+
 /** A fiftieth of a reader PDF larger than at zlib's own level, in half the time. */
 const DEFLATE_LEVEL = 3;
 

@@ -23,7 +23,7 @@ import { adName } from '../pdf/advertisement.ts';
 import { type Operand, eachOperation } from '../pdf/content.ts';
 import { type FontFacts, fontFacts } from '../pdf/fonts.ts';
 import { inkOf } from '../pdf/press/separation.ts';
-import { decoded, pageContent } from '../pdf/streams.ts';
+import { decoded, pageContent, shared } from '../pdf/streams.ts';
 import { identity, type Matrix, multiply } from '../pdf/walk.ts';
 
 /** [left, bottom, right, top] in points. */
@@ -863,7 +863,7 @@ const ACTIVE = ['OpenAction', 'AA', 'AcroForm', 'OCProperties'];
 
 /** @throws if the bytes are no PDF */
 export async function readPressFile(bytes: Uint8Array): Promise<PressFileFacts> {
-  const pdf = await PDFDocument.load(bytes, {
+  const pdf = await PDFDocument.load(shared(bytes), {
     updateMetadata: false,
     ignoreEncryption: true,
     parseSpeed: ParseSpeeds.Fastest,

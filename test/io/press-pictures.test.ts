@@ -5,6 +5,7 @@ import sharp from 'sharp';
 import { afterAll, describe, expect, test } from 'vitest';
 
 import { openProfile } from '../../scripts/io/icc.ts';
+import { read } from '../../scripts/pdf/streams.ts';
 import { encodePress, inkTiff, pressEncoder } from '../../scripts/io/press-pictures.ts';
 
 const icc = readFileSync('issues/printers/icc/FOGRA39L_300.icc');
@@ -68,7 +69,7 @@ describe('a picture for the press', () => {
     const picture = await encodePress(await flat(212, 83, 47).png().toBuffer(), 64, profile);
     expect(picture).toMatchObject({ widthPx: 64, heightPx: 32, gray: false });
     near(
-      await inksOf(picture.jpeg),
+      await inksOf(read(picture.jpeg)),
       profile.cmyk([212 / 255, 83 / 255, 47 / 255]).map((ink) => ink * 255),
     );
   });
@@ -76,7 +77,7 @@ describe('a picture for the press', () => {
   test('its own profile is honoured: the same numbers are another colour in Display P3', async () => {
     const p3 = await flat(200, 80, 40).withIccProfile('p3').png().toBuffer();
     const plain = await encodePress(await flat(200, 80, 40).png().toBuffer(), 64, profile);
-    near(await inksOf((await encodePress(p3, 64, profile)).jpeg), await inksOf(plain.jpeg), 6);
+    near(await inksOf(read((await encodePress(p3, 64, profile)).jpeg)), await inksOf(read(plain.jpeg)), 6);
     const { data } = await sharp(p3, { ignoreIcc: true }).raw().toBuffer({ resolveWithObject: true });
     expect(data[0]).not.toBe(200);
   });
@@ -85,7 +86,7 @@ describe('a picture for the press', () => {
     const source = await flat(128, 128, 128).toColourspace('b-w').png().toBuffer();
     const picture = await encodePress(source, 64, profile);
     expect(picture.gray).toBe(true);
-    const { data } = await sharp(picture.jpeg)
+    const { data } = await sharp(read(picture.jpeg))
       .toColourspace('b-w')
       .raw()
       .toBuffer({ resolveWithObject: true });
@@ -94,8 +95,8 @@ describe('a picture for the press', () => {
 
   test('four inks without a profile, or with the printer’s own, keep their numbers', async () => {
     const inks = [40, 80, 40, 200];
-    near(await inksOf((await encodePress(await inked(inks), 64, profile)).jpeg), inks, 3);
-    near(await inksOf((await encodePress(await inked(inks, icc), 64, profile)).jpeg), inks, 3);
+    near(await inksOf(read((await encodePress(await inked(inks), 64, profile)).jpeg)), inks, 3);
+    near(await inksOf(read((await encodePress(await inked(inks, icc), 64, profile)).jpeg)), inks, 3);
   });
 
   test('four inks of another condition are converted', async () => {
@@ -103,13 +104,16 @@ describe('a picture for the press', () => {
     const other = Buffer.from(icc);
     other[24] = other[24]! ^ 1;
     const inks = [40, 80, 40, 200];
-    const got = await inksOf((await encodePress(await inked(inks, other), 64, profile)).jpeg);
+    const got = await inksOf(read((await encodePress(await inked(inks, other), 64, profile)).jpeg));
     expect(got.some((ink, at) => Math.abs(ink - inks[at]!) > 6)).toBe(true);
   });
 
   test('transparency is a mask of its own, only where there is any', async () => {
     const half = await encodePress(await flat(200, 80, 40, 0.5).png().toBuffer(), 64, profile);
-    const { data } = await sharp(half.alpha).toColourspace('b-w').raw().toBuffer({ resolveWithObject: true });
+    const { data } = await sharp(read(half.alpha!))
+      .toColourspace('b-w')
+      .raw()
+      .toBuffer({ resolveWithObject: true });
     near([data[0]!], [128], 3);
     expect(
       (await encodePress(await flat(200, 80, 40, 1).png().toBuffer(), 64, profile)).alpha,
@@ -133,8 +137,8 @@ describe('the encoder', () => {
     const files = readdirSync(cache).sort();
     expect(files).toHaveLength(2);
     const second = await pressEncoder(cache)(source, 32, profile);
-    expect(Buffer.compare(first.jpeg, second.jpeg)).toBe(0);
-    expect(second.alpha && Buffer.compare(first.alpha!, second.alpha)).toBe(0);
+    expect(Buffer.compare(read(first.jpeg), read(second.jpeg))).toBe(0);
+    expect(second.alpha && Buffer.compare(read(first.alpha!), read(second.alpha))).toBe(0);
     expect(readdirSync(cache).sort()).toEqual(files);
     await pressEncoder(cache)(source, 16, profile);
     expect(readdirSync(cache)).toHaveLength(4);

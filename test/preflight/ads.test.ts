@@ -24,6 +24,7 @@ import type { PictureCheck, PictureProof } from '../../scripts/preflight/picture
 import { readPressFile } from '../../scripts/preflight/press-file.ts';
 import { type AdSetting, adFile } from '../pdf/ad-file.ts';
 import { proof, replacements } from '../pdf/fixture.ts';
+import { here } from '../../scripts/pdf/streams.ts';
 
 const yaml = readFileSync('issues/printers/sheetfed-coated.yaml', 'utf8').replace(
   'binding: saddle',
@@ -135,7 +136,12 @@ test('more pages than one, what lies on the page, and layers that are off are to
 const icc = new Uint8Array(readFileSync('issues/printers/icc/FOGRA39L_300.icc'));
 const profile = await openProfile(icc);
 const known = [...(await replacements())];
-const picture = { jpeg: Uint8Array.of(0xff, 0xd8, 0xff, 0xd9), widthPx: 6000, heightPx: 4000, gray: false };
+const picture = {
+  jpeg: here(Uint8Array.of(0xff, 0xd8, 0xff, 0xd9)),
+  widthPx: 6000,
+  heightPx: 4000,
+  gray: false,
+};
 
 async function pressed(setting: AdSetting): Promise<Uint8Array> {
   const [first, ...others] = known;

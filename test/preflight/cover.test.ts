@@ -21,6 +21,7 @@ import {
 } from '../../scripts/preflight/press-file.ts';
 import type { IssuedPage, PressProof } from '../../scripts/preflight/press-proof.ts';
 import { loadProof, replacements } from '../pdf/fixture.ts';
+import { here } from '../../scripts/pdf/streams.ts';
 
 const printer = parsePrinter(
   readFileSync('issues/printers/perfect-bound.yaml', 'utf8'),
@@ -28,7 +29,12 @@ const printer = parsePrinter(
 ).value!;
 const SPINE_MM = 4.5;
 const icc = new Uint8Array(readFileSync('issues/printers/icc/FOGRA39L_300.icc'));
-const picture = { jpeg: Uint8Array.of(0xff, 0xd8, 0xff, 0xd9), widthPx: 6000, heightPx: 4000, gray: false };
+const picture = {
+  jpeg: here(Uint8Array.of(0xff, 0xd8, 0xff, 0xd9)),
+  widthPx: 6000,
+  heightPx: 4000,
+  gray: false,
+};
 
 let made: PressPdf;
 

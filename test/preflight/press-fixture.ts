@@ -7,7 +7,7 @@ import { openProfile } from '../../scripts/io/icc.ts';
 import { parsePrinter, type Printer } from '../../scripts/model/printer.ts';
 import { inksOf } from '../../scripts/pdf/press/colour.ts';
 import { pressPdf } from '../../scripts/pdf/press/press.ts';
-import { pageContent } from '../../scripts/pdf/streams.ts';
+import { pageContent, here } from '../../scripts/pdf/streams.ts';
 import { pressChecks } from '../../scripts/preflight/checks/press/index.ts';
 import type { InkMap } from '../../scripts/preflight/ink-map.ts';
 import { readPressFile } from '../../scripts/preflight/press-file.ts';
@@ -35,7 +35,12 @@ export const pages: IssuedPage[] = Array.from({ length: pageCount }, (_, at) => 
 }));
 
 /** Nothing here decodes a picture, so any bytes will do. */
-const picture = { jpeg: Uint8Array.of(0xff, 0xd8, 0xff, 0xd9), widthPx: 6000, heightPx: 4000, gray: false };
+const picture = {
+  jpeg: here(Uint8Array.of(0xff, 0xd8, 0xff, 0xd9)),
+  widthPx: 6000,
+  heightPx: 4000,
+  gray: false,
+};
 const pictures = new Map([...(await replacements())].map(([hash, { name }]) => [hash, { name, picture }]));
 export const { bytes: good, findings } = await pressPdf(proof, {
   title: 'Prøve & test 1/2026',

@@ -10,7 +10,7 @@ import {
   PDFStream,
 } from '@cantoo/pdf-lib';
 
-import { decoded, deflated } from '../streams.ts';
+import { decoded, deflated, type LaterBytes, laterStream } from '../streams.ts';
 import { type Ground, type Inks, isNeutral } from './colour.ts';
 import { numbersOf } from './functions.ts';
 import { lightOf, type Target } from './shadings.ts';
@@ -18,19 +18,19 @@ import { GRAY, type Source, type Space, spaceOf } from './spaces.ts';
 
 /** A photograph converted for the printing condition, as JPEG; its transparency as a grey JPEG of its own. */
 export interface PressPicture {
-  readonly jpeg: Uint8Array;
+  readonly jpeg: LaterBytes;
   readonly widthPx: number;
   readonly heightPx: number;
   /** Grey stays one ink. A JPEG of four inks is stored inverted, as is the custom. */
   readonly gray: boolean;
-  readonly alpha?: Uint8Array;
+  readonly alpha?: LaterBytes;
 }
 
 const key = (name: string): PDFName => PDFName.of(name);
 
 const jpegStream = (
   context: PDFContext,
-  jpeg: Uint8Array,
+  jpeg: LaterBytes,
   picture: PressPicture,
   space: string,
 ): PDFRawStream => {
@@ -42,9 +42,8 @@ const jpegStream = (
     ColorSpace: space,
     BitsPerComponent: 8,
     Filter: 'DCTDecode',
-    Length: jpeg.length,
   });
-  return PDFRawStream.of(dict, jpeg);
+  return laterStream(dict, jpeg);
 };
 
 /** A photograph as an object of the file. */

@@ -8,7 +8,7 @@ import {
   type SpotTable,
 } from '../../../scripts/pdf/press/colour.ts';
 import { Press, rewritten } from '../../../scripts/pdf/press/program.ts';
-import { decoded } from '../../../scripts/pdf/streams.ts';
+import { decoded, here } from '../../../scripts/pdf/streams.ts';
 
 /** A condition that is easy to reckon with: no black in colours, so that black ink says "one ink". */
 export const simple: Condition = {
@@ -20,7 +20,13 @@ export const simple: Condition = {
 const photographs = new Map([
   [
     'PROXY',
-    { jpeg: Uint8Array.of(0xff, 0xd8), widthPx: 30, heightPx: 20, gray: false, alpha: Uint8Array.of(0xff) },
+    {
+      jpeg: here(Uint8Array.of(0xff, 0xd8)),
+      widthPx: 30,
+      heightPx: 20,
+      gray: false,
+      alpha: here(Uint8Array.of(0xff)),
+    },
   ],
 ]);
 

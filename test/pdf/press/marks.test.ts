@@ -12,7 +12,7 @@ import { eachOperation } from '../../../scripts/pdf/content.ts';
 import { inksOf, type SpotTable } from '../../../scripts/pdf/press/colour.ts';
 import type { SlugLine } from '../../../scripts/pdf/press/marks.ts';
 import { pressPdf } from '../../../scripts/pdf/press/press.ts';
-import { decoded, pageContent } from '../../../scripts/pdf/streams.ts';
+import { decoded, pageContent, here } from '../../../scripts/pdf/streams.ts';
 import { pressChecks } from '../../../scripts/preflight/checks/press/index.ts';
 import { type BoxPt, type PressFileFacts, readPressFile } from '../../../scripts/preflight/press-file.ts';
 import { proof, replacements } from '../fixture.ts';
@@ -24,7 +24,12 @@ const yaml = readFileSync('issues/printers/sheetfed-coated.yaml', 'utf8').replac
 const printer = parsePrinter(yaml, 'p.yaml').value!;
 const icc = new Uint8Array(readFileSync('issues/printers/icc/FOGRA39L_300.icc'));
 const profile = await openProfile(icc);
-const picture = { jpeg: Uint8Array.of(0xff, 0xd8, 0xff, 0xd9), widthPx: 6000, heightPx: 4000, gray: false };
+const picture = {
+  jpeg: here(Uint8Array.of(0xff, 0xd8, 0xff, 0xd9)),
+  widthPx: 6000,
+  heightPx: 4000,
+  gray: false,
+};
 const pictures = new Map([...(await replacements())].map(([hash, { name }]) => [hash, { name, picture }]));
 const name = (written: string): PDFName => PDFName.of(written);
 const sides = ['right', 'left', 'right'] as const;
