@@ -47,7 +47,8 @@ interface Numbered extends Finding {
 }
 
 const numbered = (findings: readonly Finding[]): Numbered[] => {
-  const sorted = sortFindings(findings);
+  // Who holds the pages in hand goes through them from the first; what is of no page comes before.
+  const sorted = sortFindings(findings).toSorted((one, other) => (one.page ?? 0) - (other.page ?? 0));
   return LEVELS.flatMap((level) => sorted.filter((each) => each.level === level)).map((finding, at) => ({
     ...finding,
     at: at + 1,

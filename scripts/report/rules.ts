@@ -230,10 +230,33 @@ const pageNames: readonly Rule[] = [
   ),
 ];
 
+/** Said while an issue is read, set or written, and no checks of finished pages. */
+const otherNames: readonly Rule[] = [
+  rule('blank-page', 'Blank side', 'Blank page'),
+  rule(
+    'unsettled',
+    'Sider som ikke faller til ro',
+    'Pages that do not settle',
+    'Sider som ikkje fell til ro',
+  ),
+  rule('page-count', 'Antall sider', 'Number of pages', 'Sidetal'),
+  rule('missing-profile', 'ICC-profil mangler', 'ICC profile missing', 'ICC-profil manglar'),
+  rule('press-level', 'PDF/X-nivå', 'PDF/X level'),
+  rule('press-colour', 'Farge i trykkfila', 'Colour in the press file'),
+  rule('broken-picture', 'Skadet bilde', 'Damaged picture', 'Skadd bilete'),
+  rule('picture-exchange', 'Bilde mangler i fila', 'Picture missing from the file', 'Bilete manglar i fila'),
+  rule('tagged', 'Struktur for skjermlesere', 'Structure for screen readers', 'Struktur for skjermlesarar'),
+  rule('unknown-field', 'Ukjent felt', 'Unknown field', 'Ukjent felt'),
+  rule('oversize', 'For stort for siden', 'Too large for its page', 'For stort for sida'),
+  rule('draft', 'Utkast', 'Draft'),
+];
+
 /** Of the printed pages: all of them have a check. */
 export const pageRules: readonly string[] = pageNames.map(({ rule }) => rule);
 
-const names = new Map([...pressNames, ...coverNames, ...pageNames].map(({ rule, name }) => [rule, name]));
+const names = new Map(
+  [...pressNames, ...coverNames, ...pageNames, ...otherNames].map(({ rule, name }) => [rule, name]),
+);
 
 /** The rule in words, or as findings name it where it has none. */
 export const ruleName = (rule: string, language: Language): string => names.get(rule)?.[language] ?? rule;
