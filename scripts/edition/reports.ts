@@ -137,7 +137,6 @@ export async function pressFolder(
     'jobsheet.pdf': await jobsheet(workshop, source, edition, report, [
       report.press!.file,
       ...(press.cover ? [delivered(press.cover.name, press.cover.bytes)] : []),
-      delivered('preflight.html', reports['preflight.html']),
     ]),
   };
   return { ...files, SHA256SUMS: sha256Sums(files) };

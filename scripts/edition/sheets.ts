@@ -6,6 +6,7 @@ import type { Page } from 'puppeteer-core';
 
 import { transparentPicture } from '../io/codec.ts';
 import { keptSheets, PROOF_PPI, type SheetPictures } from '../io/sheets.ts';
+import { mmToPx } from '../model/geometry.ts';
 import { SHEET_ZOOM } from '../pages/stylesheet.ts';
 import type { Replacement } from '../pdf/pictures.ts';
 import type { IssueSource, PagedEdition } from './pages.ts';
@@ -37,6 +38,7 @@ const show = (tab: Page, at: number, pictures: Readonly<Record<string, string>>)
           await image.decode().catch(() => undefined);
         }),
       );
+      page.scrollIntoView({ block: 'start', inline: 'start', behavior: 'instant' });
       const { x, y, width, height } = page.getBoundingClientRect();
       return { x: x + scrollX, y: y + scrollY, width, height };
     },
@@ -80,6 +82,14 @@ export async function sheetPictures(
   };
   const { tab } = await outfit.table();
   const session = await tab.createCDPSession();
+  const px = (mm: number): number => Math.ceil(mmToPx(mm + 2 * bleedMm) * SHEET_ZOOM);
+  // Set once: to set it anew with every picture costs a layout each time.
+  await session.send('Emulation.setDeviceMetricsOverride', {
+    width: px(trim.widthMm),
+    height: px(trim.heightMm),
+    deviceScaleFactor: PROOF_PPI / PX_PER_INCH / SHEET_ZOOM,
+    mobile: false,
+  });
   try {
     return await keptSheets(
       layout.sheets.map((sheet) => `${outfit.stamp}\0${layout.pagedCss}\0${sheet}`),
@@ -97,14 +107,14 @@ export async function sheetPictures(
         const { data } = await session.send('Page.captureScreenshot', {
           format: 'png',
           optimizeForSpeed: true,
-          captureBeyondViewport: true,
-          clip: { ...spot, scale: PROOF_PPI / PX_PER_INCH / SHEET_ZOOM },
+          clip: { ...spot, scale: 1 },
         });
         await clear(tab, at);
         return Buffer.from(data, 'base64');
       },
     );
   } finally {
+    await session.send('Emulation.clearDeviceMetricsOverride').catch(() => undefined);
     await session.detach().catch(() => undefined);
   }
 }
