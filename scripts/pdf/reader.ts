@@ -22,6 +22,7 @@ import { type Facts, reserveIdentifier, sealed, setMetadata, setPageLabels, setV
 import { renumberTags } from './identifiers.ts';
 import { type Replacement, exchangePictures } from './pictures.ts';
 import { saved } from './save.ts';
+import { mendShadings } from './soft-shadings.ts';
 import { sweep } from './streams.ts';
 import {
   type Tag,
@@ -264,6 +265,7 @@ export const readerPdf = async (proof: Uint8Array, options: ReaderOptions): Prom
     renumberTags(pdf);
   }
 
+  mendShadings(pdf);
   cutToTrim(pdf, options.trim, options.bleedMm);
   cleanOutline(pdf);
   setViewer(pdf);

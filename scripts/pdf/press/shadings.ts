@@ -129,6 +129,14 @@ export interface ShadingRequest {
   readonly plate: (spot: Spot) => PDFRef;
 }
 
+/** How a shading's colours are written. */
+interface Painting {
+  readonly context: PDFContext;
+  readonly paint: (samples: readonly Source[]) => Inked;
+  /** Where stops meet exact builds. */
+  readonly inks?: Inks;
+}
+
 /** A shading as it goes to press; undefined for a kind that no browser writes. */
 export function pressShading(
   object: PDFObject | undefined,
@@ -140,8 +148,25 @@ export function pressShading(
   if (space === undefined) return undefined;
   const type = numberOf(dict.lookup(key('ShadingType')));
   const colour = evaluator(dict.lookup(key('Function')));
-  if (type === 2 || type === 3) return along(dict, type, space.source, colour, request);
-  return type === 1 ? overPlane(dict, space.source, colour, request) : undefined;
+  const { context, inks } = request;
+  const painting = { context, inks, paint: (samples: readonly Source[]) => inked(request, samples) };
+  if (type === 2 || type === 3) return along(dict, type, space.source, colour, painting);
+  if (type !== 1) return undefined;
+  return inOneDirection(dict, space.source, colour, painting) ?? table(dict, space.source, colour, painting);
+}
+
+/**
+ * A function of a plane as an axial or radial shading, its colours as they are; undefined where it is neither, or was no function. Firefox's
+ * viewer cannot draw such functions, and paints the place pink.
+ */
+export function screenShading(object: PDFObject, context: PDFContext): PDFDict | undefined {
+  const dict = object instanceof PDFStream ? object.dict : object;
+  if (!(dict instanceof PDFDict) || numberOf(dict.lookup(key('ShadingType'))) !== 1) return undefined;
+  const space = spaceOf(dict.lookup(key('ColorSpace')), undefined);
+  if (space === undefined) return undefined;
+  const values = (source: Source): number[] => [...(rgbOf(source) ?? [0, 0, 0])];
+  const paint = (): Inked => ({ outputs: 3, space: key('DeviceRGB'), values, isBuilt: false });
+  return inOneDirection(dict, space.source, evaluator(dict.lookup(key('Function'))), { context, paint });
 }
 
 type SourceOf = (values: readonly number[]) => Source;
@@ -157,7 +182,7 @@ const finish = (
   dict: PDFDict,
   source: SourceOf,
   { space, values }: Inked,
-  { context }: ShadingRequest,
+  { context }: Painting,
 ): PDFDict => {
   shading.set(key('ColorSpace'), space);
   const [background] = backgroundOf(dict, source);
@@ -172,25 +197,20 @@ function lineFunction(
   to: number,
   knots: readonly number[],
   beside: readonly Source[],
-  request: ShadingRequest,
+  request: Painting,
 ): { readonly made: PDFDict; readonly inks: Inked } {
   const ends = [from, ...knots.filter((knot) => knot > from && knot < to), to].sort((a, b) => a - b);
   // Knots too: a stop may be met by none of the even steps.
   const places = Array.from({ length: SAMPLES }, (_, at) => from + ((to - from) * at) / (SAMPLES - 1));
   const samples = [...places, ...ends].map((x) => sourceAt(x)).concat(beside);
-  const inks = inked(request, samples);
+  const inks = request.paint(samples);
   const plain = (x: number): number[] => inks.values(sourceAt(x));
-  const smooth = inks.isBuilt ? meetingBrand(plain, (x) => rgbOf(sourceAt(x)), request.inks, ends) : plain;
+  const smooth =
+    inks.isBuilt && request.inks ? meetingBrand(plain, (x) => rgbOf(sourceAt(x)), request.inks, ends) : plain;
   return { made: straightFunction(request.context, straightPieces(smooth, from, to, knots)), inks };
 }
 
-function along(
-  dict: PDFDict,
-  type: number,
-  source: SourceOf,
-  colour: Evaluate,
-  request: ShadingRequest,
-): PDFDict {
+function along(dict: PDFDict, type: number, source: SourceOf, colour: Evaluate, request: Painting): PDFDict {
   const [from = 0, to = 1] = numbersOf(dict.lookup(key('Domain'))) ?? [];
   const shading = copied(request.context, dict, [
     'ShadingType',
@@ -220,11 +240,23 @@ const CLOSE = 1e-3;
 const lattice = (count: number, from: number, to: number): number[] =>
   Array.from({ length: count }, (_, at) => from + ((at + 0.37) / count) * (to - from));
 
-/** A function of a plane: axial if it runs in one direction, radial if it runs from the origin outward, else a table. */
-function overPlane(dict: PDFDict, source: SourceOf, colour: Evaluate, request: ShadingRequest): PDFDict {
+type Domain = readonly [x0: number, x1: number, y0: number, y1: number];
+
+const domainOf = (dict: PDFDict): Domain => {
+  const [x0 = 0, x1 = 1, y0 = 0, y1 = 1] = numbersOf(dict.lookup(key('Domain'))) ?? [];
+  return [x0, x1, y0, y1];
+};
+
+/** A function of a plane: axial if it runs in one direction, radial if it runs from the origin outward. */
+function inOneDirection(
+  dict: PDFDict,
+  source: SourceOf,
+  colour: Evaluate,
+  request: Painting,
+): PDFDict | undefined {
   const { context } = request;
   const beside = backgroundOf(dict, source);
-  const [x0 = 0, x1 = 1, y0 = 0, y1 = 1] = numbersOf(dict.lookup(key('Domain'))) ?? [];
+  const [x0, x1, y0, y1] = domainOf(dict);
   const matrix = (numbersOf(dict.lookup(key('Matrix'))) ?? [1, 0, 0, 1, 0, 0]) as unknown as Matrix;
   const equal = (one: readonly number[], other: readonly number[]): boolean =>
     one.every((value, at) => Math.abs(value - other[at]!) < CLOSE);
@@ -269,7 +301,7 @@ function overPlane(dict: PDFDict, source: SourceOf, colour: Evaluate, request: S
     shading.set(key('Function'), made);
     return finish(shading, dict, source, inks, request);
   }
-  return table(dict, source, colour, [x0, x1, y0, y1], request);
+  return undefined;
 }
 
 /** Where a function changes so abruptly that halving would find it late. */
@@ -291,8 +323,6 @@ function jumps(colour: (x: number) => readonly number[], from: number, to: numbe
     return [high];
   });
 }
-
-type Domain = readonly [x0: number, x1: number, y0: number, y1: number];
 
 const through = ([a, b, c, d, e, f]: Matrix, x: number, y: number): [number, number] => [
   a * x + c * y + e,
@@ -322,14 +352,9 @@ function box(matrix: Matrix, [x0, x1, y0, y1]: Domain): number[] | undefined {
 const TABLE = 192;
 
 /** As a table of colours: for what turns round a point, and other functions of a whole plane. */
-function table(
-  dict: PDFDict,
-  source: SourceOf,
-  colour: Evaluate,
-  domain: Domain,
-  request: ShadingRequest,
-): PDFDict {
+function table(dict: PDFDict, source: SourceOf, colour: Evaluate, request: Painting): PDFDict {
   const { context } = request;
+  const domain = domainOf(dict);
   const [x0, x1, y0, y1] = domain;
   const sources = Array.from({ length: TABLE * TABLE }, (_, at) => {
     const x = x0 + ((at % TABLE) / (TABLE - 1)) * (x1 - x0);
@@ -340,7 +365,7 @@ function table(
       ? { ...rounded, rgb: rounded.rgb.map((part) => Math.round(part * 255) / 255) as unknown as Rgb }
       : rounded;
   });
-  const inks = inked(request, [...sources, ...backgroundOf(dict, source)]);
+  const inks = request.paint([...sources, ...backgroundOf(dict, source)]);
   const { outputs, values } = inks;
   const bytes = Uint8Array.from(
     sources.flatMap((each) => values(each).map((value) => Math.round(value * 255))),
