@@ -107,6 +107,15 @@ export async function compiledScripts(root) {
     define: { 'import.meta.url': '"about:blank"' },
     logLevel: 'silent',
   });
+  await build({
+    entryPoints: [join(root, 'scripts/studio/page/studio.ts')],
+    outfile: join(beside, 'studio/studio.js'),
+    bundle: true,
+    format: 'iife',
+    target: ['chrome120', 'firefox121', 'safari17'],
+    legalComments: 'none',
+    logLevel: 'silent',
+  });
   // It leaves a process waiting for more, which holds 100 MB.
   await stop();
   // A process that runs older code may still load parts of it.

@@ -12,6 +12,10 @@ import { type Parsed, startOf } from './source.ts';
 import type { Theme } from './theme.ts';
 import { checkFields, readYaml, type YamlText } from './yaml.ts';
 
+/** From the first thought to the editor's last word. */
+export const STATUSES = ['idea', 'draft', 'edited', 'proofed', 'approved'] as const;
+export type Status = (typeof STATUSES)[number];
+
 export interface Byline {
   readonly name: string;
   readonly role?: string;
@@ -48,6 +52,8 @@ export interface Article {
   readonly image?: ArticleImage;
   readonly podcast?: Podcast;
   readonly draft: boolean;
+  /** How far it has come, for the flatplan. */
+  readonly status?: Status;
   readonly lang: Language;
   /** The layout's own fields, checked by the layout's schema. */
   readonly options: Readonly<Record<string, unknown>>;
@@ -106,6 +112,7 @@ const fields = {
     .optional(),
   podcast: podcast.optional(),
   draft: z.boolean().default(false),
+  status: z.enum(STATUSES).optional(),
   lang: language.optional(),
 };
 

@@ -1,0 +1,65 @@
+/**
+ * Notes on the pages (notes.yaml beside issue.yaml): what an editor says of a place, resolved or open. A note hangs on its article and on the words it
+ * stands by, so that it finds its place again when the text has moved.
+ */
+import { parseDocument, isSeq } from 'yaml';
+import { z } from 'zod';
+
+const note = z.strictObject({
+  id: z.number().int().positive(),
+  article: z.string().optional(),
+  /** Page when it was written: where it stands if its words are gone. */
+  page: z.number().int().positive(),
+  line: z.number().int().positive().optional(),
+  /** The first words of the block that it stands by. */
+  by: z.string().max(200).optional(),
+  /** From that block's top left corner, or from the trim's, in millimetres. */
+  x: z.number(),
+  y: z.number(),
+  words: z.string().min(1).max(4000),
+  state: z.enum(['open', 'resolved']).default('open'),
+});
+
+export type Note = z.infer<typeof note>;
+
+/** What a browser may ask to be written down. */
+export const newNote = note.omit({ id: true, state: true });
+export type NewNote = z.infer<typeof newNote>;
+
+export interface Notes {
+  readonly notes: readonly Note[];
+  /** Why the file cannot be read. */
+  readonly fault?: string;
+}
+
+/** @param source notes.yaml; "" where there is none */
+export function readNotes(source: string): Notes {
+  const document = parseDocument(source);
+  if (document.errors.length > 0)
+    return { notes: [], fault: `notes.yaml cannot be read: ${document.errors[0]!.message.split('\n')[0]}` };
+  const value: unknown = document.toJS();
+  if (value === null || value === undefined) return { notes: [] };
+  const read = z.array(note).safeParse(value);
+  if (read.success) return { notes: read.data };
+  const [issue] = read.error.issues;
+  return { notes: [], fault: `notes.yaml cannot be read: ${issue!.path.join('.')} ${issue!.message}` };
+}
+
+/** The file with one note more; comments and what else stands in it are kept. */
+export function addNote(source: string, added: NewNote): { readonly text: string; readonly note: Note } {
+  const document = parseDocument(source);
+  const id = Math.max(0, ...readNotes(source).notes.map((each) => each.id)) + 1;
+  const made: Note = { id, ...added, state: 'open' };
+  if (isSeq(document.contents)) document.add(document.createNode(made));
+  else document.contents = document.createNode([made]) as unknown as typeof document.contents;
+  return { text: document.toString(), note: made };
+}
+
+/** The file with a note's state changed; undefined where there is no such note. */
+export function setState(source: string, id: number, state: Note['state']): string | undefined {
+  const at = readNotes(source).notes.findIndex((each) => each.id === id);
+  if (at < 0) return undefined;
+  const document = parseDocument(source);
+  document.setIn([at, 'state'], state);
+  return document.toString();
+}

@@ -1,0 +1,233 @@
+/** The panel beside the pages: findings, the running order, pictures, notes. */
+import type { FindingView, IssueView } from '../view.ts';
+import type { Frame } from './frame.ts';
+import type { PlacedNote } from './notes-on-pages.ts';
+import { hueOf, placedPictures, ppiLevel } from './overlays.ts';
+
+export interface PanelDeeds {
+  show(page: number): void;
+  editorAddress(file: string, line: number, column?: number): string;
+  copy(text: string): void;
+  move(article: string, before: string | undefined): void;
+  light(finding: FindingView): void;
+  resolve(id: number, state: 'open' | 'resolved'): void;
+}
+
+const byId = (id: string): HTMLElement => document.getElementById(id)!;
+
+function make<K extends keyof HTMLElementTagNameMap>(
+  name: K,
+  className = '',
+  ...children: (string | Node)[]
+): HTMLElementTagNameMap[K] {
+  const element = document.createElement(name);
+  if (className) element.className = className;
+  element.append(...children);
+  return element;
+}
+
+function button(words: string, act: () => void, label?: string): HTMLButtonElement {
+  const made = make('button', '', words);
+  made.type = 'button';
+  if (label) made.setAttribute('aria-label', label);
+  made.addEventListener('click', act);
+  return made;
+}
+
+const TABS = ['findings', 'articles', 'pictures', 'notes'] as const;
+
+export class Panel {
+  private readonly deeds: PanelDeeds;
+
+  constructor(deeds: PanelDeeds) {
+    this.deeds = deeds;
+    const tabs = TABS.map((name) => byId(`tab-${name}`));
+    for (const [at, tab] of tabs.entries()) {
+      tab.addEventListener('click', () => this.choose(TABS[at]!));
+      tab.addEventListener('keydown', (event) => {
+        const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
+        if (step === 0) return;
+        event.preventDefault();
+        const next = tabs[(at + step + tabs.length) % tabs.length]!;
+        next.focus();
+        next.click();
+      });
+    }
+  }
+
+  private choose(name: (typeof TABS)[number]): void {
+    for (const each of TABS) {
+      const tab = byId(`tab-${each}`);
+      tab.setAttribute('aria-selected', String(each === name));
+      tab.tabIndex = each === name ? 0 : -1;
+      byId(each).hidden = each !== name;
+    }
+  }
+
+  state(state: 'checking' | 'fresh' | 'stale', findings: readonly FindingView[]): void {
+    const errors = findings.filter(({ level }) => level === 'error').length;
+    const warnings = findings.filter(({ level }) => level === 'warning').length;
+    byId('tally').textContent = errors + warnings > 0 ? String(errors + warnings) : '';
+    const tally = [
+      errors && `${errors} error${errors === 1 ? '' : 's'}`,
+      warnings && `${warnings} warning${warnings === 1 ? '' : 's'}`,
+    ]
+      .filter(Boolean)
+      .join(', ');
+    byId('state').textContent = {
+      checking: 'The pages are new; they are being checked …',
+      fresh: tally ? `Checked: ${tally}` : 'Checked: nothing found',
+      stale: `The pages are as they last were: ${tally || 'the sources cannot be set'}`,
+    }[state];
+    document.documentElement.dataset['state'] = state;
+  }
+
+  lost(): void {
+    byId('state').textContent = 'The studio has stopped, or cannot be reached; waiting for it …';
+  }
+
+  findings(findings: readonly FindingView[], view: IssueView): void {
+    const groups = new Map<string, FindingView[]>();
+    for (const finding of findings) {
+      const article =
+        view.articles.find(({ file }) => file === finding.file)?.title ?? finding.file ?? 'The issue';
+      groups.set(article, [...(groups.get(article) ?? []), finding]);
+    }
+    const made = [...groups].flatMap(([article, own]) => [
+      make('h2', '', article),
+      make(
+        'ul',
+        'list',
+        ...own.sort((a, b) => (a.page ?? 0) - (b.page ?? 0)).map((finding) => this.finding(finding)),
+      ),
+    ]);
+    byId('findings').replaceChildren(...(made.length > 0 ? made : [make('p', 'quiet', 'Nothing to tell.')]));
+  }
+
+  private finding(finding: FindingView): HTMLElement {
+    const { level, message, hint, file, line = 1, column = 1, page, rule } = finding;
+    const acts = make('p', 'acts');
+    if (page !== undefined)
+      acts.append(
+        button(`Page ${page}`, () => {
+          this.deeds.show(page);
+          this.deeds.light(finding);
+        }),
+      );
+    if (file !== undefined) {
+      const link = make('a', '', `${file.split('/').slice(-2).join('/')}:${line}`);
+      link.href = this.deeds.editorAddress(file, line, column);
+      acts.append(
+        link,
+        button('Copy', () => this.deeds.copy(`${file}:${line}:${column}`), `Copy ${file}:${line}`),
+      );
+    }
+    return make(
+      'li',
+      `finding ${level}`,
+      make('p', '', make('span', 'level', level), ` ${message} `, make('span', 'quiet', `(${rule})`)),
+      ...(hint ? [make('p', 'hint', hint)] : []),
+      acts,
+    );
+  }
+
+  articles({ articles }: IssueView, open: ReadonlyMap<string, number>): void {
+    const rows = articles.map((article, at) => {
+      const hue = make('span', 'hue');
+      hue.style.background = hueOf(at);
+      const up = button(
+        '↑',
+        () => this.deeds.move(article.article, articles[at - 1]?.article),
+        `${article.title}: move up`,
+      );
+      const down = button(
+        '↓',
+        () => this.deeds.move(article.article, articles[at + 2]?.article),
+        `${article.title}: move down`,
+      );
+      up.disabled = at === 0 || article.locked;
+      down.disabled = at === articles.length - 1 || article.locked;
+      const notes = open.get(article.article) ?? 0;
+      const facts = [
+        article.layout,
+        article.status,
+        article.locked && 'locked',
+        notes > 0 && `${notes} open note${notes === 1 ? '' : 's'}`,
+      ];
+      return make(
+        'li',
+        'article',
+        hue,
+        make(
+          'div',
+          'acts',
+          button(article.title, () => this.deeds.show(article.first)),
+        ),
+        make('div', 'moves', up, ' ', down),
+        make(
+          'p',
+          '',
+          `p. ${article.first} · `,
+          make('span', article.fits ? '' : 'over', article.budget),
+          make('span', 'quiet', ` · ${facts.filter(Boolean).join(' · ')}`),
+        ),
+      );
+    });
+    byId('articles').replaceChildren(make('ol', 'list', ...rows));
+  }
+
+  pictures(frame: Frame, view: IssueView): void {
+    const head = make(
+      'tr',
+      '',
+      ...['Picture', 'p.', 'ppi', 'seen', 'Credit', 'Alt'].map((words) => make('th', '', words)),
+    );
+    const rows = placedPictures(frame, view).map(({ key, page, ppi, seen, alt, credit }) => {
+      const level = ppiLevel(view, ppi);
+      const className = level === 'good' ? 'number' : `number ${level === 'error' ? 'bad' : 'doubtful'}`;
+      return make(
+        'tr',
+        '',
+        make(
+          'td',
+          'acts',
+          button(key.split('/').slice(1).join('/'), () => this.deeds.show(page)),
+        ),
+        make('td', 'number', String(page)),
+        make('td', className, String(ppi)),
+        make('td', 'number', `${Math.min(100, seen)} %`),
+        make('td', '', credit || '–'),
+        make('td', '', alt || '–'),
+      );
+    });
+    byId('pictures').replaceChildren(make('table', '', make('thead', '', head), make('tbody', '', ...rows)));
+  }
+
+  notes(notes: readonly PlacedNote[]): void {
+    const open = notes.filter(({ state }) => state === 'open').length;
+    byId('open-notes').textContent = open > 0 ? String(open) : '';
+    const rows = notes.map((note) => {
+      const isOpen = note.state === 'open';
+      const row = make(
+        'li',
+        'finding',
+        make('p', isOpen ? '' : 'resolved', `${note.id}. ${note.words}`),
+        make(
+          'p',
+          'acts',
+          button(`Page ${note.now}`, () => this.deeds.show(note.now)),
+          button(isOpen ? 'Resolve' : 'Open again', () =>
+            this.deeds.resolve(note.id, isOpen ? 'resolved' : 'open'),
+          ),
+        ),
+      );
+      row.id = `note-${note.id}`;
+      return row;
+    });
+    byId('notes').replaceChildren(
+      rows.length > 0
+        ? make('ul', 'list', ...rows)
+        : make('p', 'quiet', 'No notes. Press n and click on a page.'),
+    );
+  }
+}

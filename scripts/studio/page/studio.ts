@@ -1,0 +1,339 @@
+/** The studio in the browser: shows what the session tells, and sends what the designer does. */
+import type { FindingView, IssueView } from '../view.ts';
+import type { Told } from '../session.ts';
+import { Frame } from './frame.ts';
+import { drawOverlays, OVERLAY_CSS, PLATES_SVG } from './overlays.ts';
+import { NotesOnPages, type NotesTold } from './notes-on-pages.ts';
+import { Panel } from './panel.ts';
+import { find, type Hit, light } from './search.ts';
+import { arrange } from './arrange.ts';
+
+type Event =
+  | Told
+  | NotesTold
+  | { readonly kind: 'hello'; readonly root: string; readonly editor: string; readonly goal?: Goal }
+  | ({ readonly kind: 'goto' } & Goal);
+
+interface Goal {
+  readonly file: string;
+  readonly line: number;
+}
+
+const byId = (id: string): HTMLElement => document.getElementById(id)!;
+const dialog = (id: string): HTMLDialogElement => byId(id) as HTMLDialogElement;
+const token = document.querySelector<HTMLMetaElement>('meta[name="dmag-token"]')!.content;
+
+/** Does something that writes; what is to be said of it is said. */
+async function ask(what: string, body: unknown): Promise<boolean> {
+  const response = await fetch(`/${what}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-dmag-token': token },
+    body: JSON.stringify(body),
+  });
+  const told = response.ok
+    ? ((await response.json()) as { ok: boolean; message?: string })
+    : { ok: false, message: `the studio answered ${response.status}` };
+  if (told.message) say(told.message);
+  return told.ok;
+}
+
+let silence: number | undefined;
+function say(words: string): void {
+  const said = byId('said');
+  said.textContent = words;
+  said.hidden = false;
+  clearTimeout(silence);
+  silence = window.setTimeout(() => (said.hidden = true), 6000);
+}
+
+const words = byId('words') as HTMLInputElement;
+/** Where the address leads, before it follows what is shown. */
+const firstHash = location.hash;
+const frame = new Frame(byId('pages') as HTMLIFrameElement);
+let view: IssueView | undefined;
+let findings: readonly FindingView[] = [];
+let dress = '';
+let editor = { root: '', url: '' };
+let goal: Goal | undefined;
+let opening: Promise<void> = Promise.resolve();
+
+const editorAddress = (file: string, line: number, column = 1): string =>
+  editor.url
+    .replace(
+      '{path}',
+      `${editor.root}/${file}`.replaceAll('//', '/').split('/').map(encodeURIComponent).join('/'),
+    )
+    .replace('{line}', String(line))
+    .replace('{column}', String(column));
+
+const notes = new NotesOnPages(frame, ask, () => redraw());
+const panel = new Panel({
+  show: (page) => showPage(page),
+  editorAddress: (file, line, column) => editorAddress(file, line, column),
+  copy: (text) => void navigator.clipboard?.writeText(text).then(() => say(`copied: ${text}`)),
+  move: (article, before) => void ask('move', { article, before }),
+  light: (finding) => lightFinding(finding),
+  resolve: (id, state) => void ask('resolve', { id, state }),
+});
+
+function redraw(): void {
+  if (!view || !frame.document?.querySelector('.leaf')) return;
+  drawOverlays(frame, view, findings, (leaf) => notes.pins(leaf));
+  panel.findings(findings, view);
+  panel.articles(view, notes.openOn(view));
+  panel.pictures(frame, view);
+  panel.notes(notes.list);
+}
+
+function showPage(page: number): void {
+  if (frame.has('flatplan')) toggle('flatplan');
+  frame.show(page);
+}
+
+function lightFinding(finding: FindingView): void {
+  const mark = [...frame.document.querySelectorAll<HTMLElement>('.mark')].find(
+    (each) => each.title === finding.message,
+  );
+  for (const each of frame.document.querySelectorAll('.mark.lit')) each.classList.remove('lit');
+  mark?.classList.add('lit');
+}
+
+/** The page where a line of a source stands. */
+function goTo({ file, line }: Goal): void {
+  const article = view?.articles.find((each) => each.file === file);
+  const found = article && frame.atLine(article.article, line);
+  if (!found) {
+    say(`${file}:${line} stands on no page`);
+    return;
+  }
+  showPage(Number(found.leaf.dataset['page']));
+  for (const each of frame.document.querySelectorAll('.lit-text')) each.classList.remove('lit-text');
+  found.element.classList.add('lit-text');
+}
+
+// What the server tells
+
+async function onTold(event: Event): Promise<void> {
+  if (event.kind === 'hello') {
+    editor = { root: event.root, url: event.editor };
+    goal = event.goal;
+  } else if (event.kind === 'goto') goTo(event);
+  else if (event.kind === 'notes') {
+    notes.tell(event);
+    if (event.fault) say(event.fault);
+    redraw();
+  } else if (event.kind === 'findings') {
+    ({ findings } = event);
+    panel.state(event.state, findings);
+    byId('empty').hidden = view !== undefined;
+    redraw();
+  } else {
+    const isNew = view === undefined || dress !== event.dress || event.change.changed.length === 0;
+    ({ view } = event);
+    byId('empty').hidden = true;
+    byId('issue').textContent = `${view.number} · ${view.title}`;
+    byId('count').textContent = view.count;
+    document.title = `${view.number} · d:mag studio`;
+    if (isNew) {
+      ({ dress } = event);
+      const isFirst = !frame.document?.querySelector('.leaf');
+      await frame.open(view);
+      if (isFirst) fromHash(firstHash);
+      if (goal) goTo(goal);
+      goal = undefined;
+    } else frame.exchange(view, event.change);
+    redraw();
+    document.documentElement.dataset['version'] = String(event.version);
+  }
+}
+
+const events = new EventSource('/events');
+// One after the other: opening the frame takes a while.
+events.addEventListener('message', ({ data }: MessageEvent<string>) => {
+  const event = JSON.parse(data) as Event;
+  opening = opening.then(() => onTold(event)).catch((error: unknown) => say(String(error)));
+});
+events.addEventListener('error', () => panel.lost());
+
+// What the designer does
+
+const modes = ['grid', 'bleeds', 'outlines', 'badges', 'single', 'flatplan'] as const;
+
+function toggle(mode: (typeof modes)[number]): void {
+  const isOn = frame.toggle(mode);
+  document.querySelector(`[data-do="${mode}"]`)?.setAttribute('aria-pressed', String(isOn));
+  redraw();
+}
+
+const deeds: Readonly<Record<string, () => void>> = {
+  ...Object.fromEntries(modes.map((mode) => [mode, () => toggle(mode)])),
+  in: () => frame.zoom(1.2),
+  out: () => frame.zoom(1 / 1.2),
+  fit: () => frame.fit(),
+  actual: () => frame.actualSize(),
+  before: () => frame.turn(-1),
+  after: () => frame.turn(1),
+  note: () => {
+    const isOn = frame.document.body.classList.toggle('noting');
+    document.querySelector('[data-do="note"]')!.setAttribute('aria-pressed', String(isOn));
+    if (isOn) say('click where the note belongs');
+  },
+  panel: () => {
+    const isOff = document.body.classList.toggle('no-panel');
+    document.querySelector('[data-do="panel"]')!.setAttribute('aria-pressed', String(!isOff));
+  },
+  search: () => {
+    dialog('search').showModal();
+    words.select();
+  },
+  help: () => dialog('help').showModal(),
+  undo: () => void ask('undo', {}),
+};
+
+const KEYS: Readonly<Record<string, string>> = {
+  ArrowLeft: 'before',
+  ArrowRight: 'after',
+  g: 'grid',
+  b: 'bleeds',
+  o: 'outlines',
+  i: 'badges',
+  f: 'flatplan',
+  '1': 'single',
+  n: 'note',
+  p: 'panel',
+  u: 'undo',
+  '/': 'search',
+  '?': 'help',
+  '+': 'in',
+  '=': 'in',
+  '-': 'out',
+  '0': 'fit',
+  '9': 'actual',
+};
+
+function onKey(event: KeyboardEvent): void {
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  const target = event.target as HTMLElement;
+  if (target.closest?.('input, textarea, select, dialog')) return;
+  // Within tabs the arrows go from tab to tab.
+  if (event.key.startsWith('Arrow') && target.closest?.('[role="tablist"]')) return;
+  const deed = KEYS[event.key];
+  if (deed === undefined) return;
+  event.preventDefault();
+  deeds[deed]?.();
+}
+
+document.addEventListener('keydown', onKey);
+for (const button of document.querySelectorAll<HTMLElement>('[data-do]'))
+  button.addEventListener('click', () => deeds[button.dataset['do']!]?.());
+
+byId('plate').addEventListener('change', ({ target }) => {
+  const { body } = frame.document;
+  body.classList.remove(...[...body.classList].filter((name) => name.startsWith('plate-')));
+  const { value } = target as HTMLSelectElement;
+  if (value) body.classList.add(`plate-${value}`);
+});
+
+frame.onScale = (scale, fits) => {
+  byId('zoom').textContent = fits ? 'Fit' : `${Math.round(scale * 100)} %`;
+};
+frame.onPage = (page) => {
+  if (!view) return;
+  const { article } = view.pages[page - 1] ?? {};
+  const title = view.articles.find((each) => each.article === article)?.title;
+  byId('page').textContent = `${page} of ${view.pages.length}${title ? ` · ${title}` : ''}`;
+  history.replaceState(undefined, '', `#page=${page}`);
+};
+
+function fromHash(hash: string): void {
+  const [, what, value = ''] = /^#(page|article)=(.+)$/u.exec(hash) ?? [];
+  if (what === 'page') frame.show(Number(value), 'instant');
+  if (what === 'article') {
+    const article = view?.articles.find((each) => each.article === decodeURIComponent(value));
+    if (article) frame.show(article.first, 'instant');
+  }
+}
+addEventListener('hashchange', () => fromHash(location.hash));
+
+/** Where the text of a click is written. */
+function showSource(leaf: HTMLElement, target: Element, opens: boolean): void {
+  const article = view?.articles.find(
+    (each) => each.article === view?.pages[Number(leaf.dataset['page']) - 1]?.article,
+  );
+  const at =
+    target.closest<HTMLElement>('[data-source-line]') ??
+    target.querySelector<HTMLElement>('[data-source-line]');
+  const bar = byId('source');
+  bar.hidden = !article;
+  if (!article) return;
+  const line = Number(at?.dataset['sourceLine'] ?? 1);
+  const code = document.createElement('code');
+  code.textContent = `${article.file}:${line}`;
+  const link = document.createElement('a');
+  link.href = editorAddress(article.file, line);
+  link.textContent = 'Open in the editor';
+  const copy = document.createElement('button');
+  copy.type = 'button';
+  copy.textContent = 'Copy';
+  copy.addEventListener('click', () => void navigator.clipboard?.writeText(code.textContent));
+  bar.replaceChildren(code, link, copy);
+  if (opens) link.click();
+}
+
+frame.onOpen = (inside) => {
+  const style = inside.createElement('style');
+  style.textContent = `${OVERLAY_CSS} :root { --page-width: ${view?.sheet.trim.widthMm ?? 210}; }`;
+  inside.head.append(style);
+  inside.body.insertAdjacentHTML('beforeend', PLATES_SVG);
+  inside.addEventListener('keydown', onKey);
+  inside.addEventListener('click', (event) => {
+    const target = event.target as Element;
+    const leaf = target.closest<HTMLElement>('.leaf');
+    if (!leaf || target.closest('.pin')) return;
+    event.preventDefault();
+    if (frame.has('flatplan')) {
+      showPage(Number(leaf.dataset['page']));
+      return;
+    }
+    if (frame.has('noting')) {
+      deeds['note']!();
+      const article = view?.pages[Number(leaf.dataset['page']) - 1]?.article;
+      void notes.write(leaf, target, event, article);
+      return;
+    }
+    showSource(leaf, target, event.ctrlKey || event.metaKey);
+  });
+  arrange(
+    frame,
+    () => view,
+    (article, before) => void ask('move', { article, before }),
+  );
+};
+
+// Search
+
+words.addEventListener('input', () => {
+  const hits = find(frame, words.value);
+  byId('hits').replaceChildren(...hits.map((hit) => hitItem(hit)));
+});
+
+function hitItem(hit: Hit): HTMLElement {
+  const item = document.createElement('li');
+  const button = document.createElement('button');
+  button.type = 'button';
+  const mark = document.createElement('mark');
+  mark.textContent = hit.found;
+  button.append(`p. ${hit.page}  …${hit.before}`, mark, `${hit.after}…`);
+  button.addEventListener('click', () => {
+    dialog('search').close();
+    showPage(hit.page);
+    light(frame, hit);
+  });
+  item.append(button);
+  return item;
+}
+byId('search').addEventListener('keydown', (event) => {
+  if (event.key !== 'Enter' || event.target !== words) return;
+  event.preventDefault();
+  byId('hits').querySelector('button')?.click();
+});

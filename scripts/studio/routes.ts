@@ -1,0 +1,102 @@
+/** What the studio's server answers: the studio's own page, the issue's pages in a frame, their faces and pictures, and what the designer does. */
+import type { Answer, Asked, Routes } from '../io/loopback.ts';
+import type { Session } from './session.ts';
+import type { StudioFiles } from '../io/studio-files.ts';
+import { framed, framedSheet } from './frame.ts';
+
+/** What a designer does that writes. Each answers with what is to be said, or nothing. */
+export type Deeds = Readonly<Record<string, (body: unknown) => Promise<Told>>>;
+
+export interface Told {
+  readonly ok: boolean;
+  /** For the designer. */
+  readonly message?: string;
+  readonly [more: string]: unknown;
+}
+
+const html = (body: string, policy: string): Answer => ({
+  status: 200,
+  type: 'text/html; charset=utf-8',
+  body,
+  headers: { 'content-security-policy': policy },
+});
+
+export const json = (value: unknown, status = 200): Answer => ({
+  status,
+  type: 'application/json; charset=utf-8',
+  body: JSON.stringify(value),
+});
+
+// Nothing leaves this machine, and no script runs but the studio's own.
+const STUDIO_POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+const FRAME_POLICY =
+  "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
+
+export function routesOf(session: Session, files: StudioFiles, deeds: Deeds, token: () => string): Routes {
+  const faces = new Map<string, string>();
+  return {
+    async get({ path, query }: Asked) {
+      if (path === '/') return html((await files.page()).replace('{{token}}', token()), STUDIO_POLICY);
+      if (path === '/studio.js')
+        return { status: 200, type: 'text/javascript; charset=utf-8', body: await files.script() };
+      if (path === '/studio.css')
+        return { status: 200, type: 'text/css; charset=utf-8', body: await files.styles() };
+      if (path === '/pages') {
+        const { shown } = session;
+        if (!shown) return html(framed(undefined, faces), FRAME_POLICY);
+        return html(framed(shown, faces), FRAME_POLICY);
+      }
+      if (path === '/sheets') {
+        const from = Number(query.get('version'));
+        return json({
+          version: session.shown?.version ?? from,
+          sheets: session.shown?.sheets.map(framedSheet) ?? [],
+        });
+      }
+      if (path.startsWith('/face/')) {
+        const file = faces.get(path.slice('/face/'.length));
+        const body = file === undefined ? undefined : await files.face(file);
+        return body && { status: 200, type: 'font/ttf', body, headers: { 'cache-control': 'max-age=3600' } };
+      }
+      if (path.startsWith('/picture/')) return picture(session, files, path.slice('/picture/'.length));
+      return undefined;
+    },
+    async post({ path }, body) {
+      const deed = deeds[path.slice(1)];
+      return deed && json(await deed(body));
+    },
+    events(_, send) {
+      const { shown, findings } = session;
+      if (shown)
+        send({
+          kind: 'pages',
+          version: shown.version,
+          view: shown.view,
+          dress: shown.dressed,
+          change: { changed: [], count: shown.sheets.length },
+        });
+      send(findings);
+      return session.listen((told) =>
+        send(
+          told.kind === 'pages'
+            ? {
+                ...told,
+                change: {
+                  ...told.change,
+                  changed: told.change.changed.map(([at, sheet]) => [at, framedSheet(sheet)]),
+                },
+              }
+            : told,
+        ),
+      );
+    },
+  };
+}
+
+/** Only pictures that the issue has; a path cannot lead anywhere else. */
+async function picture(session: Session, files: StudioFiles, key: string): Promise<Answer | undefined> {
+  const found = session.shown?.source.issue.pictures.get(key);
+  if (!found) return undefined;
+  return files.picture(found);
+}
