@@ -1,6 +1,7 @@
 /** Prints the paged issue once, and measures what stands on its pages while it is open. */
 import { mmToPx } from '../model/geometry.ts';
 import type { MeasuredPage } from '../pages/pagemap.ts';
+import { orCrash } from '../pages/tabs.ts';
 import { SHEET_ZOOM, sheetSize } from '../pages/stylesheet.ts';
 import type { PagedEdition } from './pages.ts';
 
@@ -19,14 +20,17 @@ export async function printProof(
   const table = await edition.outfit.table();
   const { tab } = table;
   await table.lay(edition.layout);
-  const measured = await tab.evaluate(
-    (trimWidthMm, bleedMm) => window.dmag.measurePages(trimWidthMm, bleedMm),
-    page.trim.widthMm,
-    page.bleedMm,
+  const measured = await orCrash(
+    tab,
+    tab.evaluate(
+      (trimWidthMm, bleedMm) => window.dmag.measurePages(trimWidthMm, bleedMm),
+      page.trim.widthMm,
+      page.bleedMm,
+    ),
   );
   onMeasured(measured);
   const size = sheetSize(page);
-  const pdf = await tab.pdf({
+  const printing = tab.pdf({
     width: `${mmToPx(size.widthMm)}px`,
     height: `${mmToPx(size.heightMm)}px`,
     scale: 1 / SHEET_ZOOM,
@@ -35,5 +39,5 @@ export async function printProof(
     outline: true,
     timeout: 0,
   });
-  return { pdf, measured };
+  return { pdf: await orCrash(tab, printing), measured };
 }

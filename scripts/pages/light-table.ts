@@ -3,7 +3,7 @@
  * an edit only the pages that have changed are laid anew.
  */
 import type { Browser, Page } from 'puppeteer-core';
-import { LOAD_FACES, type TabSetup } from './tabs.ts';
+import { LOAD_FACES, orCrash, type TabSetup } from './tabs.ts';
 
 /** An issue's pages and what dresses them beside the theme. */
 export interface Layout {
@@ -54,12 +54,12 @@ export function lightTable(tab: Page): LightTable {
       const changed = sheets.flatMap((sheet, at) => (sheet === lying[at] ? [] : [[at, sheet] as const]));
       // Should it be interrupted, nobody knows what lies there.
       lying = [];
-      await tab.evaluate((laying: Laying) => window.dmag.lay(laying), {
-        ...dress,
-        changed,
-        count: sheets.length,
-      });
-      await tab.evaluate(FACES_AND_PICTURES);
+      const laying = { ...dress, changed, count: sheets.length };
+      await orCrash(
+        tab,
+        tab.evaluate((laying: Laying) => window.dmag.lay(laying), laying),
+      );
+      await orCrash(tab, tab.evaluate(FACES_AND_PICTURES));
       lying = sheets;
     },
     close: () => tab.close().catch(() => undefined),

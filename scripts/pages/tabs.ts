@@ -34,6 +34,7 @@ export const LOAD_FACES = `Promise.all(
 ).then(() => undefined)`;
 
 async function openTab(page: Page, setup: TabSetup): Promise<Page> {
+  crashOf(page);
   await page.goto(setup.url, { waitUntil: 'load', timeout: 0 });
   // Paged.js waits for animation frames, which a background tab never gets.
   await page.evaluate(
@@ -48,6 +49,36 @@ async function openTab(page: Page, setup: TabSetup): Promise<Page> {
   return page;
 }
 
+/** A tab has crashed, for want of memory mostly. */
+export class TabCrash extends Error {
+  constructor() {
+    super('page crashed');
+  }
+}
+
+const crashes = new WeakMap<Page, AbortSignal>();
+
+/** Aborted when the tab crashes; asked for while it is whole, since that is told once. */
+function crashOf(tab: Page): AbortSignal {
+  const known = crashes.get(tab);
+  if (known) return known;
+  const crash = new AbortController();
+  tab.once('error', () => crash.abort());
+  crashes.set(tab, crash.signal);
+  return crash.signal;
+}
+
+/** A tab that has crashed gives no answer, ever. */
+export function orCrash<T>(tab: Page, work: Promise<T>): Promise<T> {
+  const crash = crashOf(tab);
+  return new Promise((resolve, reject) => {
+    const onCrash = (): void => reject(new TabCrash());
+    if (crash.aborted) onCrash();
+    crash.addEventListener('abort', onCrash, { once: true });
+    work.then(resolve, reject).finally(() => crash.removeEventListener('abort', onCrash));
+  });
+}
+
 /** Opens `count` tabs at once. They share one renderer's caches but lay out in parallel. */
 export async function openTabs(browser: Browser, setup: TabSetup, count = 2): Promise<Tabs> {
   // The empty tab that a browser starts with is as good as a new one, and would only hold memory.
@@ -55,6 +86,7 @@ export async function openTabs(browser: Browser, setup: TabSetup, count = 2): Pr
   const opening = Array.from({ length: count }, async (_, index) =>
     openTab(empty[index] ?? (await browser.newPage()), setup),
   );
+  const all = new Set<Page>();
   const free: Page[] = [];
   const queue: ((page: Page) => void)[] = [];
   const give = (page: Page): void => {
@@ -62,20 +94,53 @@ export async function openTabs(browser: Browser, setup: TabSetup, count = 2): Pr
     if (next) next(page);
     else free.push(page);
   };
-  for (const tab of opening) void tab.then(give, () => undefined);
+  for (const tab of opening)
+    void tab.then(
+      (page) => {
+        all.add(page);
+        give(page);
+      },
+      () => undefined,
+    );
   await Promise.race(opening);
   const take = (): Promise<Page> => {
     const page = free.shift();
     return page ? Promise.resolve(page) : new Promise((resolve) => queue.push(resolve));
   };
+  /** A new tab in the place of one that has crashed. */
+  const replace = async (crashed: Page): Promise<void> => {
+    all.delete(crashed);
+    void crashed.close().catch(() => undefined);
+    const page = await openTab(await browser.newPage(), setup);
+    all.add(page);
+    give(page);
+  };
+  const attempt = async (job: ComposeJob): Promise<PaginatedArticle | TabCrash> => {
+    const page = await take();
+    try {
+      const result = await orCrash(
+        page,
+        page.evaluate((job, css) => window.dmag.paginate(job, css), job, setup.pageCss),
+      );
+      give(page);
+      return result;
+    } catch (error) {
+      if (!(error instanceof TabCrash)) {
+        give(page);
+        throw error;
+      }
+      await replace(page);
+      return error;
+    }
+  };
   return {
     async paginate(job) {
-      const page = await take();
-      try {
-        return await page.evaluate((job, css) => window.dmag.paginate(job, css), job, setup.pageCss);
-      } finally {
-        give(page);
-      }
+      const result = await attempt(job);
+      if (!(result instanceof TabCrash)) return result;
+      // Memory may have been short for a moment. An article that does it twice would do it for ever.
+      const again = await attempt(job);
+      if (again instanceof TabCrash) throw again;
+      return again;
     },
     async handOver() {
       const [kept, ...others] = await Promise.all(opening);
@@ -84,8 +149,8 @@ export async function openTabs(browser: Browser, setup: TabSetup, count = 2): Pr
       return kept!;
     },
     async close() {
-      const pages = await Promise.all(opening);
-      await Promise.all(pages.map((page) => page.close()));
+      await Promise.all(opening);
+      await Promise.all([...all].map((page) => page.close()));
     },
   };
 }
