@@ -59,7 +59,7 @@ export async function compiledScripts(root) {
   const { build, stop } = await import('esbuild');
   const beside = `${folder}.${process.pid}`;
   const commands = fs.readdirSync(join(root, 'scripts')).filter((name) => name.endsWith('.ts'));
-  const scripts = [...commands, 'io/browser.ts', 'io/lost-thread.ts'];
+  const scripts = [...commands, 'io/browser.ts', 'io/lost-thread.ts', 'io/check-process.ts'];
   // Eleventy and the model both load the layouts; without this, half a second goes to a loader for TypeScript.
   const layouts = fs
     .readdirSync(join(root, 'layouts'))

@@ -253,7 +253,7 @@ async function timed(say, work, action) {
   }
 }
 
-/** @param ahead whether to start it now, while the command is being loaded */
+/** @param ahead whether to start it now, while the command is being loaded; 'ends itself' where that handles an interrupt */
 async function ensureBrowser(root, code, say, ahead) {
   const { findBrowser, isFound, NOT_FETCHED, startAhead } = await load(join(code, 'io/browser.js'));
   const look = () => findBrowser({ fetch: false });
@@ -267,7 +267,7 @@ async function ensureBrowser(root, code, say, ahead) {
     });
   }
   if (!isFound(found)) throw new Fault(found.rule, found.message, found.hint);
-  if (ahead) startAhead(found);
+  if (ahead) startAhead(found, ahead === 'ends itself');
 }
 
 async function prepare(command, args, root, say) {
@@ -292,7 +292,8 @@ async function prepare(command, args, root, say) {
   modules.enableCompileCache?.(join(code, 'compiled'));
   if (NEEDS_BROWSER.has(command)) {
     const isMeasured = command === 'bench' && args.some((arg) => arg.startsWith('--part='));
-    await ensureBrowser(root, code, say, BROWSES.has(command) || isMeasured);
+    const ahead = command === 'studio' ? 'ends itself' : BROWSES.has(command) || isMeasured;
+    await ensureBrowser(root, code, say, ahead);
   }
   return code;
 }

@@ -46,11 +46,11 @@ export async function runIssues(
   }
 }
 
-/** A workshop whose browser is on its way: it starts while content is read and rendered. See openWorkshop() for `stays`. */
-export function startWorkshop(cacheFolder: string, stays = false): Workshop {
+/** A workshop whose browser is on its way: it starts while content is read and rendered. See openWorkshop() for the rest. */
+export function startWorkshop(cacheFolder: string, stays = false, prints = true): Workshop {
   const browser = startBrowser();
   browser.catch(() => undefined);
-  return openWorkshop(browser, openCache(cacheFolder), stays);
+  return openWorkshop(browser, openCache(cacheFolder), stays, prints);
 }
 
 /**

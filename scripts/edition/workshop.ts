@@ -60,8 +60,17 @@ export interface Workshop {
 const outfitOf = ({ name, own }: Theme, { slug }: Printer): string =>
   [name, slug, own === '' ? 'as it is' : 'with own tokens'].join(' ');
 
-/** @param stays whether more editions of the same outfit will follow, as in the studio */
-export function openWorkshop(browser: Promise<Browser>, cache: Cache, stays = false): Workshop {
+/**
+ * @param stays whether more editions of the same outfit will follow, as in the studio
+ * @param prints whether pages will be printed; where they are only set, no table is laid for them
+ */
+export function openWorkshop(
+  browser: Promise<Browser>,
+  cache: Cache,
+  stays = false,
+  prints = true,
+): Workshop {
+  const keepsTable = stays && prints;
   // A tab is worth keeping as long as what it has loaded is what is wanted.
   const tabs = new Map<string, Promise<Tabs>>();
   const tables = new Map<string, Promise<LightTable>>();
@@ -78,7 +87,7 @@ export function openWorkshop(browser: Promise<Browser>, cache: Cache, stays = fa
     opening.catch(() => tabs.delete(stamp));
     tabs.set(stamp, opening);
     // Articles are set first; nothing lies on the table before one is.
-    if (stays && !tables.has(stamp))
+    if (keepsTable && !tables.has(stamp))
       putTable(
         stamp,
         opening.then(async () => openTableTab(await browser, setup)),
@@ -87,7 +96,11 @@ export function openWorkshop(browser: Promise<Browser>, cache: Cache, stays = fa
 
   const putTable = (stamp: string, tab: Promise<Page>): void => {
     const table = tab.then(lightTable);
-    table.catch(() => tables.delete(stamp));
+    // One that has crashed is forgotten, and another laid when it is wanted.
+    const forget = (): void => {
+      if (tables.get(stamp) === table) tables.delete(stamp);
+    };
+    table.then(({ tab }) => tab.once('error', forget)).catch(forget);
     tables.set(stamp, table);
   };
 
@@ -142,7 +155,7 @@ export function openWorkshop(browser: Promise<Browser>, cache: Cache, stays = fa
       const stamp = hashOf(css, styles.faces, own.pageCss, scripts.composer, scripts.paged);
       const before = stamps.get(outfitOf(theme, printer));
       stamps.set(outfitOf(theme, printer), stamp);
-      if (!tabs.has(stamp) || (stays && !tables.has(stamp)))
+      if (!tabs.has(stamp) || (keepsTable && !tables.has(stamp)))
         openOutfit(stamp, harness(css, styles.faces), own);
       // Styles were edited. The last tab closes after another has opened, or the browser may end.
       if (before !== undefined && before !== stamp) void tabs.get(stamp)!.then(() => closeOutfit(before));

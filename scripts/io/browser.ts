@@ -359,10 +359,15 @@ interface Manner {
 /** What an executable needed to start, so that the second launch does not fail first. */
 const manners = new Map<string, Manner>();
 
-/** Starts the browser. Throws a MachineFault that says what to do when it does not start. */
+/**
+ * Starts the browser. Throws a MachineFault that says what to do when it does not start.
+ *
+ * @param endsItself whether an interrupt is left to the caller; else it ends browser and program
+ */
 export async function launchBrowser(
   found: FoundBrowser,
   extraFlags: readonly string[] = [],
+  endsItself = false,
 ): Promise<Browser> {
   const { default: puppeteer } = await import('puppeteer-core');
   let manner = manners.get(found.executable) ?? { ownLibraries: false, sandbox: process.getuid?.() !== 0 };
@@ -377,6 +382,9 @@ export async function launchBrowser(
         pipe: true,
         args,
         env,
+        handleSIGINT: !endsItself,
+        handleSIGTERM: !endsItself,
+        handleSIGHUP: !endsItself,
         timeout: 2 * MINUTE_MS,
         protocolTimeout: 0,
       });
@@ -396,10 +404,16 @@ export async function launchBrowser(
 const LEAN: readonly string[] = ['--enable-features=NetworkServiceInProcess2'];
 
 let ahead: Promise<Browser> | undefined;
+let isOwnEnd = false;
 
-/** Starts the browser before the command that will use it is loaded: both take as long, and they can be done at once. */
-export function startAhead(found: FoundBrowser): void {
-  ahead = launchBrowser(found, LEAN);
+/**
+ * Starts the browser before the command that will use it is loaded: both take as long, and they can be done at once.
+ *
+ * @param endsItself whether the command has something to do when it is interrupted, and closes its browsers
+ */
+export function startAhead(found: FoundBrowser, endsItself = false): void {
+  isOwnEnd = endsItself;
+  ahead = launchBrowser(found, LEAN, endsItself);
   ahead.catch(() => undefined);
 }
 
@@ -410,7 +424,7 @@ export async function startBrowser(): Promise<Browser> {
   if (started) return started;
   const found = await findBrowser({ fetch: true });
   if (!isFound(found)) throw new MachineFault(found);
-  return launchBrowser(found, LEAN);
+  return launchBrowser(found, LEAN, isOwnEnd);
 }
 
 /** Closes a browser that was started ahead and that nobody took. */
