@@ -63,18 +63,35 @@ class Refusal extends Error {
   }
 }
 
-async function bodyOf(request: IncomingMessage): Promise<unknown> {
+/** What comes after the most that is taken is let by, so that whoever sends it hears why. */
+function bodyOf(request: IncomingMessage): Promise<unknown> {
   const parts: Buffer[] = [];
   let bytes = 0;
-  for await (const part of request as AsyncIterable<Buffer>) {
-    bytes += part.length;
-    if (bytes > MOST_BODY_BYTES) throw new Refusal(plain(413, 'too large'));
-    parts.push(part);
-  }
+  return new Promise((resolve, reject) => {
+    request.on('data', (part: Buffer) => {
+      bytes += part.length;
+      if (bytes <= MOST_BODY_BYTES) parts.push(part);
+      else reject(new Refusal(plain(413, 'too large')));
+    });
+    request.on('error', reject);
+    request.on('close', () => reject(new Refusal(plain(400, 'broken off'))));
+    request.on('end', () => {
+      try {
+        resolve(JSON.parse(Buffer.concat(parts).toString('utf8')));
+      } catch {
+        reject(new Refusal(plain(400, 'no JSON')));
+      }
+    });
+  });
+}
+
+function askedOf(url: string, host: string): Asked {
   try {
-    return JSON.parse(Buffer.concat(parts).toString('utf8'));
+    // Not as a second argument: "//example.org/" would name another host.
+    const { pathname, searchParams } = new URL(`http://${host}${url}`);
+    return { path: decodeURIComponent(pathname), query: searchParams };
   } catch {
-    throw new Refusal(plain(400, 'no JSON'));
+    throw new Refusal(plain(400, 'no address'));
   }
 }
 
@@ -116,14 +133,16 @@ export async function serveLoopback(routes: Routes, port = 0): Promise<Served> {
     const { headers, method = 'GET' } = request;
     if (!own.includes(headers.host ?? ''))
       throw new Refusal(plain(421, 'this server answers to its own name alone'));
-    const { pathname, searchParams } = new URL(request.url ?? '/', `http://${headers.host}`);
-    const asked = { path: decodeURIComponent(pathname), query: searchParams };
+    const asked = askedOf(request.url ?? '/', headers.host ?? '');
     const origin = headers.origin;
     if (origin !== undefined && !own.includes(origin.replace(/^http:\/\//u, '')))
       throw new Refusal(plain(403, 'not from another site'));
     if (method === 'GET' || method === 'HEAD') {
-      // A page elsewhere may not even show what is here.
-      if (headers['sec-fetch-site'] === 'cross-site' && headers['sec-fetch-mode'] !== 'navigate')
+      // A page elsewhere may not even show what is here; another server on this machine is elsewhere too.
+      if (
+        !['same-origin', 'none', undefined].includes(headers['sec-fetch-site']) &&
+        headers['sec-fetch-mode'] !== 'navigate'
+      )
         throw new Refusal(plain(403, 'not from another site'));
       if (asked.path === '/events') {
         stream(request, response, asked);
