@@ -10,15 +10,17 @@ import {
   runCommand,
 } from './commandline.ts';
 import { startWorkshop } from './edition/run.ts';
-import { openDesk } from './io/desk.ts';
+import { openChecks } from './io/checks.ts';
+import { type Desk, openDesk } from './io/desk.ts';
+import { shown } from './io/files.ts';
 import { latestIssue } from './io/issues.ts';
-import { serveLoopback } from './io/loopback.ts';
+import { type Served, serveLoopback } from './io/loopback.ts';
 import { openInBrowser } from './io/open.ts';
 import { studioFiles } from './io/studio-files.ts';
 import { watchFolders } from './io/watch.ts';
 import { formatFinding } from './model/report.ts';
 import { deedsOf } from './studio/deeds.ts';
-import { readNotes } from './studio/notes.ts';
+import { type Notes, readNotes } from './studio/notes.ts';
 import { routesOf } from './studio/routes.ts';
 import { openSession } from './studio/session.ts';
 
@@ -61,72 +63,114 @@ const command = defineCommand({
     if (slug === undefined)
       return refuse(`there is no issue in ${args.issues}`, 'make one: npm run new -- issue 2026-2');
 
-    const workshop = startWorkshop('.cache', true);
-    const session = openSession(workshop, args.issues, slug);
+    let workshop = startWorkshop('.cache', true, false);
+    const session = openSession(
+      {
+        workshop: () => workshop,
+        async reopen() {
+          await workshop.close();
+          workshop = startWorkshop('.cache', true, false);
+        },
+        checks: openChecks(args.issues, slug),
+      },
+      args.issues,
+      slug,
+    );
     const folder = join(args.issues, slug);
     const desk = openDesk(folder);
     const listeners = new Set<(event: unknown) => void>();
     const tellAll = (event: unknown): void => {
       for (const listener of listeners) listener(event);
     };
-    const tellNotes = (notes: ReturnType<typeof readNotes>): void => tellAll({ kind: 'notes', ...notes });
+    const tellNotes = (notes: Notes): void => tellAll({ kind: 'notes', ...notes });
     const deeds = deedsOf(
       desk,
-      (file, line) => tellAll({ kind: 'goto', file: shownPath(file), line }),
+      (file, line) => {
+        if (!shown(file).startsWith(`${shown(folder)}/`)) return false;
+        tellAll({ kind: 'goto', file: shown(file), line });
+        return true;
+      },
       tellNotes,
     );
     let token = '';
-    const routes = routesOf(session, studioFiles(workshop.encode), deeds, () => token);
-    const served = await serveLoopback(
-      {
-        ...routes,
-        events(asked, send) {
-          listeners.add(send);
-          send({
-            kind: 'hello',
-            root: process.cwd(),
-            editor: args.editor ?? EDITOR,
-            goal: goal && { ...goal, file: shownPath(goal.file) },
-          });
-          void desk.read('notes.yaml').then((text) => send({ kind: 'notes', ...readNotes(text) }));
-          const leave = routes.events(asked, send);
-          return () => {
-            listeners.delete(send);
-            leave?.();
-          };
-        },
-      },
-      port,
+    let first = goal && { ...goal, file: shown(goal.file) };
+    const routes = routesOf(
+      session,
+      studioFiles((file, widthPx) => workshop.encode(file, widthPx)),
+      deeds,
+      () => token,
     );
+    let served: Served;
+    try {
+      served = await serveLoopback(
+        {
+          ...routes,
+          events(asked, send) {
+            listeners.add(send);
+            // Only the first who looks is led to it.
+            send({ kind: 'hello', root: process.cwd(), editor: args.editor ?? EDITOR, goal: first });
+            first = undefined;
+            void notesOf(desk).then((notes) => send({ kind: 'notes', ...notes }));
+            const leave = routes.events(asked, send);
+            return () => {
+              listeners.delete(send);
+              leave?.();
+            };
+          },
+        },
+        port,
+      );
+    } catch (error) {
+      await Promise.all([workshop.close(), session.close()]);
+      if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE')
+        return refuse(`port ${port} is taken by another program`, 'leave --port out, or name another');
+      throw error;
+    }
     ({ token } = served);
+    const stopped = new Promise<void>((done) => {
+      for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => done());
+    });
     await mkdir('.cache', { recursive: true });
     await writeFile(SIGN, JSON.stringify({ port: served.port, token, pid: process.pid }), { mode: 0o600 });
     say(`d:mag studio for ${slug}: ${served.url}`);
     say('stop it with Ctrl-C');
-    const first = session.refresh();
+    void session.refresh();
     const watching = watchFolders(
       [args.issues, 'layouts', 'styles'],
       async (paths) => {
-        if (paths.every((path) => path.endsWith('notes.yaml')))
-          tellNotes(readNotes(await desk.read('notes.yaml')));
-        else await session.refresh();
+        if (paths.some((path) => path.endsWith('notes.yaml'))) tellNotes(await notesOf(desk));
+        if (!paths.every((path) => path.endsWith('notes.yaml'))) await session.refresh();
       },
-      (lost) => say(`${lost} can no longer be watched: start the studio again after a change there`),
+      (lost) => say(`${shown(lost)} cannot be watched: start the studio again after a change there`),
     );
-    if (!args['no-open']) await openInBrowser(served.url);
-    await first;
+    if (!args['no-open']) void openInBrowser(served.url);
 
-    await new Promise<void>((done) => {
-      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => done());
-    });
+    await stopped;
     watching.close();
-    session.close();
-    await rm(SIGN, { force: true });
-    await served.close();
-    await workshop.close();
+    if (await isOurs(served.port)) await rm(SIGN, { force: true });
+    await Promise.all([session.close(), served.close(), workshop.close()]);
     return 0;
   },
 });
+
+/** notes.yaml as it stands, or why it cannot be read. */
+async function notesOf(desk: Desk): Promise<Notes> {
+  try {
+    return readNotes(await desk.read('notes.yaml'));
+  } catch (error) {
+    return { notes: [], fault: `notes.yaml cannot be read: ${(error as Error).message}` };
+  }
+}
+
+const signOf = async (): Promise<{ readonly port: number; readonly token: string }> =>
+  JSON.parse(await readFile(SIGN, 'utf8')) as { port: number; token: string };
+
+/** Another studio may have put up its sign since. */
+const isOurs = (port: number): Promise<boolean> =>
+  signOf().then(
+    (sign) => sign.port === port,
+    () => false,
+  );
 
 interface Goal {
   readonly file: string;
@@ -141,23 +185,21 @@ function placeOf(text: string): Goal | undefined {
     : { file: resolve(process.env['INIT_CWD'] ?? '.', file), line: Number(line) };
 }
 
-const shownPath = (file: string): string => relative('.', resolve(file)).replaceAll('\\', '/');
-
 const issueOf = (file: string, issues: string): string | undefined => {
   const [slug, ...rest] = relative(issues, file).split(/[\\/]/u);
   return slug === '..' || rest.length === 0 ? undefined : slug;
 };
 
-/** Whether a studio was running, and has been told. */
+/** Whether a studio of that issue was running, and has been told. */
 async function tellRunning({ file, line }: Goal): Promise<boolean> {
   try {
-    const { port, token } = JSON.parse(await readFile(SIGN, 'utf8')) as { port: number; token: string };
+    const { port, token } = await signOf();
     const response = await fetch(`http://127.0.0.1:${port}/goto`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', 'x-dmag-token': token },
-      body: JSON.stringify({ file: shownPath(file), line }),
+      body: JSON.stringify({ file: shown(file), line }),
     });
-    return response.ok;
+    return response.ok && ((await response.json()) as { ok: boolean }).ok;
   } catch {
     return false;
   }

@@ -377,7 +377,7 @@ const foldersIn = (entries: readonly Dirent[]): string[] =>
     .map(({ name }) => name.normalize('NFC'));
 
 /** A path as findings show it: relative to the working folder, or whole where it lies outside; with forward slashes. */
-const shown = (file: string): string => {
+export const shown = (file: string): string => {
   const whole = path.resolve(file);
   return (within(process.cwd(), whole) ? path.relative(process.cwd(), whole) || '.' : whole).replaceAll(
     '\\',

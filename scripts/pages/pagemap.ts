@@ -113,7 +113,7 @@ export function measurePages(trimWidthMm: number, bleedMm: number): MeasuredPage
 }
 
 /** What is seen of a picture, and the box that all of it would take. `zoom`: pixels of rectangles by pixels of styles. */
-function placeOf(image: HTMLImageElement, zoom: number): { seen: Box; whole: Box } {
+export function placeOf(image: HTMLImageElement, zoom: number): { seen: Box; whole: Box } {
   const { left, top, right, bottom } = image.getBoundingClientRect();
   const style = getComputedStyle(image);
   // A picture across two pages is cut at the spine: inset(0px 450px 0px 0px).

@@ -1,6 +1,7 @@
 /** What a designer does in the studio that writes: moving articles, undoing that, notes. Files are read anew each time; nobody else's change is lost. */
 import { z } from 'zod';
 import type { Desk } from '../io/desk.ts';
+import { takeTurns } from '../io/turns.ts';
 import { addNote, newNote, readNotes, setState } from './notes.ts';
 import { moveArticle } from './order.ts';
 import type { Deeds, Told } from './routes.ts';
@@ -17,20 +18,22 @@ const unreadable = said('the request cannot be read');
 
 /**
  * @param desk the issue's folder
- * @param goTo shows a place to whoever watches
+ * @param goTo shows a place to whoever watches; false where it is not of this issue
  */
 export function deedsOf(
   desk: Desk,
-  goTo: (file: string, line: number) => void,
+  goTo: (file: string, line: number) => boolean,
   onNotes: (notes: ReturnType<typeof readNotes>) => void,
 ): Deeds {
   // What was written, and what stood there before: for undoing.
   const undone: { readonly before: string; readonly after: string }[] = [];
+  // One after the other: two that read the same file would each write without the other's.
+  const inTurn = takeTurns(1);
   const writeNotes = async (text: string): Promise<void> => {
     await desk.write(NOTES, text);
     onNotes(readNotes(text));
   };
-  return {
+  const deeds: Deeds = {
     async move(body) {
       const asked = move.safeParse(body);
       if (!asked.success) return unreadable;
@@ -71,8 +74,12 @@ export function deedsOf(
     async goto(body) {
       const asked = place.safeParse(body);
       if (!asked.success) return unreadable;
-      goTo(asked.data.file, asked.data.line);
-      return { ok: true };
+      return goTo(asked.data.file, asked.data.line)
+        ? { ok: true }
+        : said(`${asked.data.file} is not of this issue`);
     },
   };
+  return Object.fromEntries(
+    Object.entries(deeds).map(([name, deed]) => [name, (body) => inTurn(() => deed(body))]),
+  );
 }

@@ -30,38 +30,48 @@ export const leaf = (sheet: string, number: number): string =>
   `<section class="leaf" data-page="${number}" style="counter-reset: page ${number - 1}" tabindex="-1"><div class="paper"><div class="pagedjs_pages">${framedSheet(sheet)}</div></div><div class="overlay"></div></section>`;
 
 const frameCss = (width: number, height: number, bleed: number): string => `
-:root { zoom: 1; --scale: 0.6; --mm: calc(96px / 25.4 * var(--scale)); color-scheme: light; scrollbar-gutter: stable; }
+:root { zoom: 1; --scale: 0.6; --mm: calc(96px / 25.4 * var(--scale)); --page-width: ${width}; --studio-bleed: calc(${bleed} / ${SHEET_ZOOM}); color-scheme: light; scrollbar-gutter: stable; overflow-anchor: none; }
 :root, body { background: #d9d6d0; }
 body.studio { margin: 0; padding: 24px 24px 96px; min-height: 100vh; box-sizing: border-box; }
 .spreads { display: flex; flex-direction: column; align-items: center; gap: 28px; width: max-content; min-width: 100%; }
-.spread { display: grid; grid-template-columns: auto auto; content-visibility: auto; contain-intrinsic-size: auto calc(2 * ${width} * var(--mm)) auto calc(${height} * var(--mm)); }
+.spread { display: grid; grid-template-columns: repeat(2, calc(${width} * var(--mm))); }
 .leaf { position: relative; width: calc(${width} * var(--mm)); height: calc(${height} * var(--mm)); background: #fff; box-shadow: 0 1px 2px #0003, 0 6px 22px #0002; outline: none; }
 .leaf[data-side='right'] { grid-column: 2; }
 .leaf[data-side='left'] { grid-column: 1; }
-.paper { position: absolute; inset: 0; overflow: clip; background: #fff; }
+.paper { position: absolute; inset: 0; overflow: clip; background: #fff; content-visibility: auto; }
 .leaf .pagedjs_pages { position: absolute; left: calc(-${bleed} / ${SHEET_ZOOM} * var(--mm)); top: calc(-${bleed} / ${SHEET_ZOOM} * var(--mm)); zoom: ${SHEET_ZOOM}; transform: scale(calc(var(--scale) / ${SHEET_ZOOM})); transform-origin: 0 0; margin: 0; }
 .leaf .pagedjs_page { margin: 0; box-shadow: none; border: 0; }
 .overlay { position: absolute; inset: 0; pointer-events: none; }
 .overlay > * { position: absolute; box-sizing: border-box; }
 body.bleeds .paper { inset: calc(-${bleed} * var(--mm)); }
 body.bleeds .leaf .pagedjs_pages { left: 0; top: 0; }
-body.bleeds .spread { column-gap: calc(2 * ${bleed} * var(--mm) + 12px); }
+body.bleeds .spread { column-gap: calc(2 * ${bleed} * var(--mm) + 12px); padding: calc(${bleed} * var(--mm)); }
 body.single .spread { display: contents; }
-body.single .leaf { margin-bottom: 0; }
 `;
+
+/** Style sheets of the document, by the ids of their elements. */
+export function dressOf(
+  { dress, edition: { outfit } }: Shown,
+  faces: Map<string, string>,
+): Readonly<Record<string, string>> {
+  const { trim, bleedMm } = outfit.page;
+  const { widthMm } = sheetSize(outfit.page);
+  return {
+    'dress-faces': servedFaces(dress.faces, faces),
+    'dress-paged': dress.pagedCss,
+    'dress-issue': dress.css,
+    'dress-frame': `${frameCss(trim.widthMm, trim.heightMm, bleedMm)}.pagedjs_pages { width: ${widthMm}mm; }`,
+  };
+}
 
 /** The whole document. */
 export function framed(shown: Shown | undefined, faces: Map<string, string>): string {
   if (!shown)
     return '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>No pages yet</title></head><body></body></html>';
-  const { dress, sheets, view, edition } = shown;
-  const { trim, bleedMm } = edition.outfit.page;
-  const size = sheetSize(edition.outfit.page);
+  const { sheets, view } = shown;
   const leaves = sheets.map((sheet, at) => leaf(sheet, at + 1));
+  const styles = Object.entries(dressOf(shown, faces)).map(([id, css]) => `<style id="${id}">${css}</style>`);
   return `<!doctype html>
-<html lang="${view.language}"><head><meta charset="utf-8"><title>${view.number}</title>
-<style>${servedFaces(dress.faces, faces)}</style><style>${dress.pagedCss}</style><style>${dress.css}</style>
-<style>${frameCss(trim.widthMm, trim.heightMm, bleedMm)}
-.pagedjs_pages { width: ${size.widthMm}mm; }</style></head>
-<body class="assembled studio" data-version="${shown.version}"><main class="spreads">${leaves.join('')}</main></body></html>`;
+<html lang="${view.language}"><head><meta charset="utf-8"><title>${view.number}</title>${styles.join('\n')}</head>
+<body class="assembled studio"><main class="spreads">${leaves.join('')}</main></body></html>`;
 }

@@ -2,7 +2,7 @@
 import type { Answer, Asked, Routes } from '../io/loopback.ts';
 import type { Session } from './session.ts';
 import type { StudioFiles } from '../io/studio-files.ts';
-import { framed, framedSheet } from './frame.ts';
+import { dressOf, framed, framedSheet } from './frame.ts';
 
 /** What a designer does that writes. Each answers with what is to be said, or nothing. */
 export type Deeds = Readonly<Record<string, (body: unknown) => Promise<Told>>>;
@@ -36,7 +36,7 @@ const FRAME_POLICY =
 export function routesOf(session: Session, files: StudioFiles, deeds: Deeds, token: () => string): Routes {
   const faces = new Map<string, string>();
   return {
-    async get({ path, query }: Asked) {
+    async get({ path }: Asked) {
       if (path === '/') return html((await files.page()).replace('{{token}}', token()), STUDIO_POLICY);
       if (path === '/studio.js')
         return { status: 200, type: 'text/javascript; charset=utf-8', body: await files.script() };
@@ -44,15 +44,11 @@ export function routesOf(session: Session, files: StudioFiles, deeds: Deeds, tok
         return { status: 200, type: 'text/css; charset=utf-8', body: await files.styles() };
       if (path === '/pages') {
         const { shown } = session;
-        if (!shown) return html(framed(undefined, faces), FRAME_POLICY);
         return html(framed(shown, faces), FRAME_POLICY);
       }
-      if (path === '/sheets') {
-        const from = Number(query.get('version'));
-        return json({
-          version: session.shown?.version ?? from,
-          sheets: session.shown?.sheets.map(framedSheet) ?? [],
-        });
+      if (path === '/dress') {
+        const { shown } = session;
+        return shown && json(dressOf(shown, faces));
       }
       if (path.startsWith('/face/')) {
         const file = faces.get(path.slice('/face/'.length));
@@ -63,7 +59,8 @@ export function routesOf(session: Session, files: StudioFiles, deeds: Deeds, tok
       return undefined;
     },
     async post({ path }, body) {
-      const deed = deeds[path.slice(1)];
+      const name = path.slice(1);
+      const deed = Object.hasOwn(deeds, name) ? deeds[name] : undefined;
       return deed && json(await deed(body));
     },
     events(_, send) {
@@ -74,6 +71,8 @@ export function routesOf(session: Session, files: StudioFiles, deeds: Deeds, tok
           version: shown.version,
           view: shown.view,
           dress: shown.dressed,
+          // All of them: whoever comes asks for the whole document.
+          isWhole: true,
           change: { changed: [], count: shown.sheets.length },
         });
       send(findings);

@@ -2,34 +2,46 @@
  * A session in the studio: one issue, shown as it is. Every change of its sources is paged at once and told to those who watch; the checks follow
  * when the pages have come to rest. An error in the content is a finding, and the last good pages stay.
  */
-import { makeEdition, PRODUCTS } from '../edition/edition.ts';
 import { type IssueSource, pageEdition, type PagedEdition } from '../edition/pages.ts';
 import type { Workshop } from '../edition/workshop.ts';
+import { browserCrash } from '../io/browser.ts';
+import type { Checks } from '../io/checks.ts';
 import { checkBodies, renderArticles } from '../io/eleventy.ts';
 import { readIssues } from '../io/files.ts';
 import { readLayouts } from '../io/layouts.ts';
-import type { Reporter } from '../io/terminal.ts';
+import { MachineFault } from '../io/processes.ts';
+import { hashOf } from '../pages/key.ts';
 import { type Finding, hasErrors } from '../model/finding.ts';
 import { sortFindings } from '../model/report.ts';
 import { assemble, withProxies } from '../pages/assemble.ts';
 import { type Change, changeOf, findingView, type FindingView, type IssueView, issueView } from './view.ts';
 
-/** How long nobody has changed anything before everything is checked. */
+/** How long nobody has changed anything before the pages are checked. */
 const CHECK_AFTER_MS = 700;
+/** And before the press file is made and checked, which takes the most. */
+const PRESS_AFTER_MS = 5000;
+
+/**
+ * "checking": the pages are new. "checked": they were checked, and the press file comes next. "fresh": everything was checked. "stale": the
+ * sources have errors, and older pages are shown, if any.
+ */
+export type State = 'checking' | 'checked' | 'fresh' | 'stale';
 
 export type Told =
   | {
       readonly kind: 'pages';
       readonly version: number;
       readonly view: IssueView;
+      /** Whether the browser is to ask for the whole document. */
+      readonly isWhole?: boolean;
       readonly change: Change;
+      /** Another one than before: the styles are other too. */
       readonly dress: string;
     }
   | {
       readonly kind: 'findings';
       readonly findings: readonly FindingView[];
-      /** "fresh": everything was checked. "stale": the sources have errors, and older pages are shown. */
-      readonly state: 'checking' | 'fresh' | 'stale';
+      readonly state: State;
     };
 
 /** How the pages are dressed beside their own HTML. */
@@ -48,7 +60,7 @@ export interface Session {
   refresh(): Promise<void>;
   /** @returns how to stop listening */
   listen(listener: (told: Told) => void): () => void;
-  close(): void;
+  close(): Promise<void>;
 }
 
 export interface Shown {
@@ -62,8 +74,6 @@ export interface Shown {
   readonly dressed: string;
 }
 
-const silent: Reporter = { step: () => undefined, detail: () => undefined, end: () => undefined };
-
 const message = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 const bug = (error: unknown): Finding => ({
@@ -73,28 +83,73 @@ const bug = (error: unknown): Finding => ({
   hint: 'report what it says; your files are as you left them',
 });
 
+/** One finding as another run would tell it again. */
+const nameOf = ({ rule, message, place }: Finding): string =>
+  `${rule} ${place?.file} ${place?.line} ${message}`;
+
+/** Findings of `all` that are not among `known`. */
+const beyond = (all: readonly Finding[], known: readonly Finding[]): Finding[] => {
+  const names = new Set(known.map(nameOf));
+  return all.filter((finding) => !names.has(nameOf(finding)));
+};
+
+export interface SessionDoors {
+  /** Whatever sets the pages; asked for each time, for it may have had to be opened anew. */
+  workshop(): Workshop;
+  /** The workshop's browser has ended: another one is wanted. */
+  reopen(): Promise<void>;
+  readonly checks: Checks;
+}
+
 /** @param slug the issue's folder */
-export function openSession(workshop: Workshop, issuesDir: string, slug: string): Session {
+export function openSession(doors: SessionDoors, issuesDir: string, slug: string): Session {
+  const { checks } = doors;
   const listeners = new Set<(told: Told) => void>();
   let shown: Shown | undefined;
   let told: Extract<Told, { kind: 'findings' }> = { kind: 'findings', findings: [], state: 'checking' };
   let round = 0;
   let timer: NodeJS.Timeout | undefined;
+  // What only the checks find: it stays in sight, as of an earlier state, until they have run again.
+  let ofPages: readonly Finding[] = [];
+  let ofPress: readonly Finding[] = [];
   const tell = (what: Told): void => {
     if (what.kind === 'findings') told = what;
     for (const listener of listeners) listener(what);
   };
-  const tellFindings = (findings: readonly Finding[], state: 'checking' | 'fresh' | 'stale'): void =>
-    tell({ kind: 'findings', findings: sortFindings(findings).map(findingView), state });
+  const tellFindings = (
+    findings: readonly Finding[],
+    state: State,
+    earlier: readonly Finding[] = [],
+  ): void => {
+    const old = beyond(earlier, findings);
+    tell({
+      kind: 'findings',
+      findings: [
+        ...sortFindings(findings).map((each) => findingView(each)),
+        ...sortFindings(old).map((each) => findingView(each, true)),
+      ],
+      state,
+    });
+  };
 
-  const check = async (source: IssueSource, before: readonly Finding[], of: number): Promise<void> => {
-    try {
-      const { findings } = await makeEdition(workshop, source, silent, PRODUCTS);
-      // Someone has written on.
-      if (of === round) tellFindings([...before, ...findings], 'fresh');
-    } catch (error) {
-      if (of === round) tellFindings([...before, bug(error)], 'stale');
-    }
+  /** Checks the pages when they have come to rest, and the press file when that has lasted. */
+  const check = (known: readonly Finding[], own: number): void => {
+    const later = (afterMs: number, work: () => Promise<void>): void => {
+      clearTimeout(timer);
+      timer = setTimeout(() => void work(), afterMs);
+    };
+    later(CHECK_AFTER_MS, async () => {
+      const onPages = await checks.check('reader');
+      if (!onPages || own !== round) return;
+      ofPages = beyond(onPages, known);
+      tellFindings(onPages, 'checked', ofPress);
+      later(PRESS_AFTER_MS - CHECK_AFTER_MS, async () => {
+        const all = await checks.check('press');
+        if (!all || own !== round) return;
+        ofPress = beyond(all, onPages);
+        tellFindings(all, 'fresh');
+      });
+    });
   };
 
   const page = async (own: number): Promise<void> => {
@@ -112,26 +167,29 @@ export function openSession(workshop: Workshop, issuesDir: string, slug: string)
       return;
     }
     const source = { issue, magazine, layouts, fragments };
-    const edition = await pageEdition(workshop, source);
+    const edition = await pageEdition(doors.workshop(), source);
     const { outfit, paged, pages, proxies } = edition;
     const bare = assemble(paged.articles, paged.places, paged.blank).sheets;
     // What stands in an advertiser's PDF is drawn for the proof; all else is shown as it is.
     const addresses = new Map(
       proxies.map(({ key, address }) => [
         key,
-        key.endsWith('.pdf') ? address : `/picture/${key.split('/').map(encodeURIComponent).join('/')}`,
+        // Another picture of the same name has another address.
+        key.endsWith('.pdf')
+          ? address
+          : `/picture/${key.split('/').map(encodeURIComponent).join('/')}?${hashOf(address).slice(0, 8)}`,
       ]),
     );
     const sheets = bare.map((sheet) => withProxies(sheet, addresses));
     const view = issueView(issue, paged, pages, outfit.page);
     const dress = { css: outfit.css, faces: outfit.styles.faces, pagedCss: edition.layout.pagedCss };
-    const dressed = `${outfit.stamp} ${dress.pagedCss.length}`;
-    const before = shown?.dressed === dressed ? shown.sheets : [];
+    const dressed = hashOf(outfit.stamp, dress.pagedCss);
+    const change = changeOf(shown?.sheets ?? [], sheets);
     shown = { version: own, source, edition, view, sheets, dress, dressed };
-    tell({ kind: 'pages', version: own, view, change: changeOf(before, sheets), dress: dressed });
-    tellFindings([...all, ...edition.findings], 'checking');
-    clearTimeout(timer);
-    timer = setTimeout(() => void check(source, all, own), CHECK_AFTER_MS);
+    tell({ kind: 'pages', version: own, view, change, dress: dressed });
+    const known = [...all, ...edition.findings];
+    tellFindings(known, 'checking', [...ofPages, ...ofPress]);
+    check(known, own);
   };
 
   return {
@@ -145,19 +203,30 @@ export function openSession(workshop: Workshop, issuesDir: string, slug: string)
     async refresh() {
       const own = ++round;
       clearTimeout(timer);
+      checks.drop();
       try {
-        await page(own);
+        try {
+          await page(own);
+        } catch (error) {
+          if (!browserCrash(error)) throw error;
+          await doors.reopen();
+          await page(own);
+        }
       } catch (error) {
-        tellFindings([bug(error)], 'stale');
+        tellFindings(
+          [error instanceof MachineFault ? error.finding : (browserCrash(error) ?? bug(error))],
+          'stale',
+        );
       }
     },
     listen(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
-    close() {
+    async close() {
       clearTimeout(timer);
       listeners.clear();
+      await checks.close();
     },
   };
 }

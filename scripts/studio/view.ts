@@ -1,6 +1,5 @@
 /** What the studio shows: an issue's pages, its running order and its findings, as plain values that go to the browser as JSON. */
 import type { BoxMm, Finding, Level } from '../model/finding.ts';
-import { ppi } from '../model/geometry.ts';
 import type { Issue } from '../model/issue.ts';
 import type { IssuePage } from '../pages/assemble.ts';
 import type { PagedIssue } from '../pages/issue.ts';
@@ -44,6 +43,8 @@ export interface FindingView {
   readonly column?: number;
   readonly page?: number;
   readonly box?: BoxMm;
+  /** Found of pages that have changed since, and not looked for again yet. */
+  readonly isEarlier?: boolean;
 }
 
 export interface PictureView {
@@ -162,7 +163,12 @@ export function issueView(
   };
 }
 
-export const findingView = ({ rule, level, message, hint, place, page, box }: Finding): FindingView => ({
+/** @param isEarlier whether it was found of pages that have changed since */
+export const findingView = (
+  { rule, level, message, hint, place, page, box }: Finding,
+  isEarlier = false,
+): FindingView => ({
+  ...(isEarlier && { isEarlier }),
   rule,
   level,
   message,
@@ -185,6 +191,3 @@ export const changeOf = (before: readonly string[], after: readonly string[]): C
   changed: after.flatMap((sheet, at) => (sheet === before[at] ? [] : [[at, sheet] as const])),
   count: after.length,
 });
-
-/** Pixels an inch of a picture that stands `widthMm` wide. */
-export const effectivePpi = (widthPx: number, widthMm: number): number => Math.round(ppi(widthPx, widthMm));

@@ -1,12 +1,17 @@
 /** The frame with the pages: leaves paired into spreads, scaled, exchanged one by one; where one is, and where one goes. */
 import type { Change, IssueView } from '../view.ts';
 
-const PX_A_MM = 96 / 25.4;
+export const PX_A_MM = 96 / 25.4;
 const LEAST_SCALE = 0.08;
 const MOST_SCALE = 4;
 /** Around the spread where it is fitted. */
-const AIR_PX = 56;
-const FLATPLAN_SCALE = 0.17;
+const AIR_PX = 52;
+/** Smaller than this, pages in the flatplan tell nothing; then one scrolls. */
+const LEAST_FLATPLAN_SCALE = 0.085;
+/** Between spreads of the flatplan, and below each for what is said of it. */
+const FLATPLAN_GAP_PX = { across: 24, down: 76 };
+/** Longer than any scrolling that is not a person's. */
+const SCROLLING_MS = 900;
 
 export interface Spot {
   readonly page: number;
@@ -18,6 +23,9 @@ export class Frame {
   private readonly frame: HTMLIFrameElement;
   private view: IssueView | undefined;
   private fits = true;
+  /** The page that one looks at, or is on the way to. */
+  private at = 1;
+  private underway: number | undefined;
   private readingScale = 0.6;
   /** Told when a new document has been opened in the frame. */
   onOpen: (document: Document) => void = () => undefined;
@@ -51,7 +59,7 @@ export class Frame {
 
   /** Opens the document anew, at the same place and size. */
   async open(view: IssueView): Promise<void> {
-    const page = this.page;
+    const page = this.at;
     const modes = this.document?.body ? [...this.document.body.classList] : [];
     const isFirst = this.view === undefined;
     this.view = view;
@@ -61,7 +69,9 @@ export class Frame {
     });
     for (const mode of modes) this.document.body.classList.add(mode);
     this.pairUp();
-    this.document.defaultView!.addEventListener('scroll', () => this.onPage(this.page), { passive: true });
+    const inside = this.document.defaultView!;
+    inside.addEventListener('scroll', () => this.onScroll(), { passive: true });
+    inside.addEventListener('scrollend', () => this.arrive(), { passive: true });
     this.document.addEventListener(
       'wheel',
       (event) => {
@@ -71,10 +81,38 @@ export class Frame {
       },
       { passive: false },
     );
-    if (isFirst || this.fits) this.fit();
+    this.pinches();
+    if (isFirst || this.fits || this.has('flatplan')) this.fit();
     else this.scale = this.readingScale;
-    if (!isFirst) this.show(page, 'instant');
+    this.show(page, 'instant');
     this.onOpen(this.document);
+  }
+
+  /** Two fingers on a screen that knows touch. */
+  private pinches(): void {
+    let apart = 0;
+    const distance = ({ touches: [one, other] }: TouchEvent): number =>
+      Math.hypot(one!.clientX - other!.clientX, one!.clientY - other!.clientY);
+    this.document.addEventListener(
+      'touchmove',
+      (event) => {
+        if (event.touches.length !== 2) return;
+        event.preventDefault();
+        const now = distance(event);
+        if (apart > 0) this.zoom(now / apart);
+        apart = now;
+      },
+      { passive: false },
+    );
+    this.document.addEventListener('touchend', () => (apart = 0), { passive: true });
+  }
+
+  /** Other styles in the place of those that dress the pages. */
+  dress(styles: Readonly<Record<string, string>>): void {
+    for (const [id, css] of Object.entries(styles)) {
+      const style = this.document.getElementById(id);
+      if (style && style.textContent !== css) style.textContent = css;
+    }
   }
 
   /** Puts changed pages in the place of those that are shown; what one looks at stays where it is. */
@@ -86,7 +124,12 @@ export class Frame {
       leaf.querySelector('.pagedjs_pages')!.innerHTML = sheet;
     }
     for (const leaf of this.leaves) if (Number(leaf.dataset['page']) > count) leaf.remove();
-    if (before !== count) this.pairUp();
+    if (before === count) return;
+    const { scrollX, scrollY } = this.document.defaultView!;
+    this.pairUp();
+    if (this.has('flatplan')) this.fit();
+    else this.document.defaultView!.scrollTo({ left: scrollX, top: scrollY, behavior: 'instant' });
+    this.at = Math.min(this.at, count);
   }
 
   private newLeaf(number: number): HTMLElement {
@@ -132,32 +175,56 @@ export class Frame {
     this.onScale(scale, this.fits);
   }
 
-  /** A whole spread in sight, or a whole page where pages are shown one by one. */
+  /** A whole spread in sight, or a whole page where pages are shown one by one; in the flatplan all of them, where they can be told apart. */
   fit(): void {
-    if (!this.view || this.has('flatplan')) return;
+    if (!this.view || !this.frame.contentDocument?.querySelector('.leaf')) return;
     this.fits = true;
-    const { trim } = this.view.sheet;
-    const across = this.has('single') ? trim.widthMm : 2 * trim.widthMm;
-    const page = this.page;
-    this.scale = Math.min(
-      (this.frame.clientWidth - AIR_PX) / (across * PX_A_MM),
-      (this.frame.clientHeight - AIR_PX) / (trim.heightMm * PX_A_MM),
-    );
-    this.show(page, 'instant');
+    const { clientWidth, clientHeight } = this.root;
+    if (this.has('flatplan')) this.scale = this.flatplanScale(clientWidth, clientHeight);
+    else {
+      const { trim, bleedMm } = this.view.sheet;
+      const bleed = this.has('bleeds') ? 2 * bleedMm : 0;
+      const across = (this.has('single') ? 1 : 2) * (trim.widthMm + bleed);
+      this.scale = Math.min(
+        (clientWidth - AIR_PX) / (across * PX_A_MM),
+        (this.frame.clientHeight - AIR_PX) / ((trim.heightMm + bleed) * PX_A_MM),
+      );
+    }
+    this.show(this.at, 'instant');
+  }
+
+  private flatplanScale(widthPx: number, heightPx: number): number {
+    const { trim } = this.view!.sheet;
+    const spreads = Math.floor(this.leaves.length / 2) + 1;
+    const { across, down } = FLATPLAN_GAP_PX;
+    const scales = Array.from({ length: spreads }, (_, at) => {
+      const columns = at + 1;
+      const rows = Math.ceil(spreads / columns);
+      return Math.min(
+        ((widthPx - 2 * across) / columns - across) / (2 * trim.widthMm * PX_A_MM),
+        ((heightPx - across) / rows - down) / (trim.heightMm * PX_A_MM),
+      );
+    });
+    return Math.max(LEAST_FLATPLAN_SCALE, Math.min(0.4, Math.max(...scales)));
   }
 
   zoom(factor: number): void {
-    const page = this.page;
-    const leaf = this.leaf(page);
+    if (this.underway !== undefined) this.show(this.at, 'instant');
+    const leaf = this.leaf(this.at);
     const before = leaf?.getBoundingClientRect();
     this.fits = false;
     this.scale *= factor;
     const after = leaf?.getBoundingClientRect();
     if (!before || !after) return;
     // What was in the middle stays there.
-    const middle = this.frame.clientHeight / 2;
-    const part = (middle - before.top) / before.height;
-    this.document.defaultView!.scrollBy(0, after.top + part * after.height - middle);
+    const [x, y] = [this.root.clientWidth / 2, this.frame.clientHeight / 2];
+    const down = (y - before.top) / before.height;
+    const over = (x - before.left) / before.width;
+    this.document.defaultView!.scrollBy({
+      left: after.left + over * after.width - x,
+      top: after.top + down * after.height - y,
+      behavior: 'instant',
+    });
   }
 
   actualSize(): void {
@@ -166,43 +233,71 @@ export class Frame {
 
   /** @returns whether the mode is on now */
   toggle(mode: string): boolean {
-    const page = this.page;
     const isOn = this.document.body.classList.toggle(mode);
-    if (mode === 'flatplan') this.scale = isOn ? FLATPLAN_SCALE : this.readingScale;
-    if (mode === 'single' && this.fits) this.fit();
-    this.show(page, 'instant');
+    if (mode === 'flatplan' && isOn) {
+      this.wasFitted = this.fits;
+      this.fit();
+    } else if (mode === 'flatplan' && !this.wasFitted) {
+      this.fits = false;
+      this.scale = this.readingScale;
+    } else if (mode === 'flatplan' || this.fits) this.fit();
+    this.show(this.at, 'instant');
     return isOn;
   }
 
+  /** Whether spreads were fitted before the flatplan was opened. */
+  private wasFitted = true;
+
   // Place
 
-  /** The page that one looks at: the first of the spread nearest to the middle. */
   get page(): number {
-    if (!this.frame.contentDocument?.querySelector('.leaf')) return 1;
+    return this.at;
+  }
+
+  private onScroll(): void {
+    if (this.underway !== undefined) return;
+    this.at = this.nearest();
+    this.onPage(this.at);
+  }
+
+  private arrive(): void {
+    clearTimeout(this.underway);
+    this.underway = undefined;
+  }
+
+  /** The page nearest to the middle; of those side by side the one that was looked at, or else the first. */
+  private nearest(): number {
     const middle = this.frame.clientHeight / 2;
     let [nearest, least] = [1, Infinity];
     for (const leaf of this.leaves) {
       const { top, bottom } = leaf.getBoundingClientRect();
+      const number = Number(leaf.dataset['page']);
       const distance = Math.abs((top + bottom) / 2 - middle);
-      if (distance < least - 1) [nearest, least] = [Number(leaf.dataset['page']), distance];
+      if (distance < least - 1 || (number === this.at && distance < least + 1))
+        [nearest, least] = [number, distance];
     }
     return nearest;
   }
 
   show(page: number, behavior: ScrollBehavior = 'smooth'): void {
+    const leaf = this.leaf(page);
+    if (!leaf) return;
     const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
-    this.leaf(page)?.scrollIntoView({
+    this.at = page;
+    clearTimeout(this.underway);
+    this.underway = window.setTimeout(() => this.arrive(), SCROLLING_MS);
+    const isWide = this.root.scrollWidth > this.root.clientWidth;
+    leaf.scrollIntoView({
       block: 'center',
-      inline: 'center',
+      inline: isWide ? 'center' : 'nearest',
       behavior: calm ? 'instant' : behavior,
     });
     this.onPage(page);
   }
 
   turn(step: 1 | -1): void {
-    const page = this.page;
-    const spread = this.has('single') ? page : page - (page % 2);
-    const next = this.has('single') ? page + step : spread + 2 * step;
+    const isSingle = this.has('single');
+    const next = isSingle ? this.at + step : this.at - (this.at % 2) + 2 * step;
     this.show(Math.min(this.leaves.length, Math.max(1, next)));
   }
 

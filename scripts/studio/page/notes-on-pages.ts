@@ -41,7 +41,6 @@ export class NotesOnPages {
 
   /** Open notes, by article. */
   openOn({ pages }: IssueView): ReadonlyMap<string, number> {
-    this.find();
     const open = new Map<string, number>();
     for (const { now, state } of this.placed) {
       const article = pages[now - 1]?.article;
@@ -50,7 +49,8 @@ export class NotesOnPages {
     return open;
   }
 
-  private find(): void {
+  /** Looks where they stand now. */
+  find(): void {
     const blocks = new Map<string, { leaf: HTMLElement; element: HTMLElement }>();
     for (const leaf of this.frame.leaves)
       for (const element of leaf.querySelectorAll<HTMLElement>('[data-source-line]')) {
@@ -67,7 +67,6 @@ export class NotesOnPages {
 
   pins(leaf: HTMLElement): readonly HTMLElement[] {
     const page = Number(leaf.dataset['page']);
-    if (page === 1) this.find();
     return this.placed
       .filter(({ now }) => now === page)
       .map((note) => {

@@ -1,7 +1,10 @@
 /** What is laid over the pages: grid, columns, trim, safe margin, ppi, findings and notes. All of it in millimetres of the page. */
 import type { BoxMm } from '../../model/finding.ts';
 import type { FindingView, IssueView, SheetView } from '../view.ts';
-import type { Frame } from './frame.ts';
+import { ppi as ppiOf } from '../../model/geometry.ts';
+import type { Box } from '../../pages/on-pictures.ts';
+import { placeOf } from '../../pages/pagemap.ts';
+import { type Frame, PX_A_MM } from './frame.ts';
 
 const mm = (value: number): string => `calc(${value.toFixed(3)} * var(--mm))`;
 
@@ -20,7 +23,7 @@ export const OVERLAY_CSS = `
 .guide { border-inline: 1px solid #e0409055; background: #e0409014; }
 .trim { border: 1px solid #00a000; }
 .safe { border: 1px dashed #d08000; }
-.badge { font: 600 11px/1.4 system-ui, sans-serif; padding: 0 5px; border-radius: 4px; color: #fff; background: #2c6e2f; width: auto !important; height: auto !important; white-space: nowrap; }
+.badge { margin: 5px; font: 600 11px/1.4 system-ui, sans-serif; padding: 0 5px; border-radius: 4px; color: #fff; background: #2c6e2f; width: auto !important; height: auto !important; white-space: nowrap; }
 .badge.warning { background: #7a5200; }
 .badge.error { background: #a51d12; }
 .mark { border: 2px solid #3d5a2a; border-radius: 3px; }
@@ -29,20 +32,25 @@ export const OVERLAY_CSS = `
 .mark.lit { box-shadow: 0 0 0 4px #ffd34daa; }
 .pin { width: 22px !important; height: 22px !important; margin: -11px 0 0 -11px; border-radius: 50% 50% 50% 3px; background: #ffd34d; color: #1d1c1a; font: 700 12px/22px system-ui, sans-serif; text-align: center; box-shadow: 0 1px 4px #0006; pointer-events: auto; cursor: pointer; padding: 0; border: 0; }
 .pin.resolved { background: #c9c5bc; }
-.lit-text { outline: 2px solid #ffb000; outline-offset: 2px; }
-body.outlines .column > *, body.outlines .float, body.outlines .note, body.outlines .plate > * { outline: 1px solid #7a3cff88; }
+.lit-text { outline: calc(2px / var(--scale)) solid #ffb000; outline-offset: calc(2px / var(--scale)); }
+body.outlines .column > *, body.outlines .float, body.outlines .note, body.outlines .plate > *, body.outlines .text-area { outline: calc(1px / var(--scale)) solid #d400ff; }
 body.badges .leaf, body.grid .leaf { isolation: isolate; }
 body.noting .leaf { cursor: crosshair; }
 body.plate-cyan .paper { filter: url(#plate-cyan); } body.plate-magenta .paper { filter: url(#plate-magenta); }
 body.plate-yellow .paper { filter: url(#plate-yellow); } body.plate-black .paper { filter: url(#plate-black); }
-.tag { display: none; }
-body.flatplan .spreads { display: grid; grid-template-columns: repeat(auto-fill, calc(2 * var(--page-width) * var(--mm))); gap: 56px 28px; justify-content: center; width: auto; }
-body.flatplan .spread { grid-template-columns: 1fr 1fr; content-visibility: visible; }
-body.flatplan .leaf { cursor: grab; border-top: 5px solid var(--hue, #999); }
+body.flatplan .spreads { display: grid; grid-template-columns: repeat(auto-fill, calc(2 * var(--page-width) * var(--mm))); gap: 76px 24px; justify-content: center; width: auto; }
+body.flatplan.studio { padding: 24px 24px 76px; }
+body.flatplan .spread { column-gap: 0; padding: 0; }
+body.flatplan .leaf { cursor: grab; }
 body.flatplan .leaf.locked { cursor: not-allowed; }
-body.flatplan .leaf .tag { display: block; left: 0; right: 0; top: calc(100% + 4px); font: 500 11px/1.35 system-ui, sans-serif; color: #37332c; }
-body.flatplan .leaf .tag b { font-weight: 700; }
-body.flatplan .leaf .tag .over { color: #a51d12; font-weight: 700; }
+body.flatplan .leaf::before { content: ''; position: absolute; inset: -6px 0 auto; height: 5px; background: var(--hue, #999); }
+body.flatplan .leaf .paper { inset: 0; }
+body.flatplan.bleeds .leaf .pagedjs_pages { left: calc(-1 * var(--studio-bleed) * var(--mm)); top: calc(-1 * var(--studio-bleed) * var(--mm)); }
+body.flatplan .leaf .tag { left: 0; width: calc(100% - 6px); top: calc(100% + 3px); font: 500 11px/1.3 system-ui, sans-serif; color: #2b2823; max-height: 58px; overflow: hidden; overflow-wrap: anywhere; }
+body.flatplan .leaf .tag.wide { width: calc(200% - 6px); }
+.tag b { font-weight: 700; font-variant-numeric: tabular-nums; }
+.tag .facts { color: #55504a; }
+.tag .over { color: #a51d12; font-weight: 700; }
 body.flatplan .leaf.drop { outline: 3px solid #0a5c74; outline-offset: 2px; }
 body.flatplan .leaf.dragged { opacity: 0.45; }
 body.flatplan .pagedjs_pages { pointer-events: none; }
@@ -100,7 +108,8 @@ export interface Placed {
   readonly key: string;
   readonly page: number;
   readonly box: BoxMm;
-  readonly ppi: number;
+  /** Undefined for a drawing. */
+  readonly ppi: number | undefined;
   /** How much of it is seen, in per cent. */
   readonly seen: number;
   readonly alt: string;
@@ -110,40 +119,59 @@ export interface Placed {
 /** Every picture on the pages. Advertisers' PDFs have no pixels of their own. */
 export function placedPictures(frame: Frame, view: IssueView): Placed[] {
   const pictures = new Map(view.pictures.map((picture) => [picture.key, picture]));
-  return frame.leaves.flatMap((leaf) =>
-    [...leaf.querySelectorAll<HTMLImageElement>('img[data-picture]')].flatMap((image): Placed[] => {
+  const scale = frame.scale * PX_A_MM;
+  return frame.leaves.flatMap((leaf) => {
+    const page = leaf.getBoundingClientRect();
+    return [...leaf.querySelectorAll<HTMLImageElement>('img[data-picture]')].flatMap((image): Placed[] => {
       const key = image.dataset['picture'] ?? '';
       const picture = pictures.get(key);
       if (!picture || key.endsWith('.pdf')) return [];
-      const box = frame.boxOf(leaf, image);
-      const shape = picture.widthPx / picture.heightPx;
-      const covers = frame.document.defaultView!.getComputedStyle(image).objectFit === 'cover';
-      const fullMm = covers ? Math.max(box.widthMm, box.heightMm * shape) : box.widthMm;
-      const whole = fullMm * (fullMm / shape);
+      const { seen, whole } = placeOf(image, frame.scale);
+      const fullMm = (whole.right - whole.left) / scale;
+      const box: BoxMm = {
+        xMm: (seen.left - page.left) / scale,
+        yMm: (seen.top - page.top) / scale,
+        widthMm: (seen.right - seen.left) / scale,
+        heightMm: (seen.bottom - seen.top) / scale,
+      };
+      const area = ({ left, top, right, bottom }: Box): number => (right - left) * (bottom - top);
       return [
         {
           key,
           page: Number(leaf.dataset['page']),
           box,
-          ppi: Math.round((picture.widthPx / fullMm) * 25.4),
-          seen: Math.round((100 * box.widthMm * box.heightMm) / whole),
+          ppi: key.endsWith('.svg') ? undefined : Math.round(ppiOf(picture.widthPx, fullMm)),
+          seen: Math.min(100, Math.round((100 * area(seen)) / area(whole))),
           alt: image.alt,
           credit:
             image.closest('figure, .plate, .opener')?.querySelector('.credit')?.textContent?.trim() ?? '',
         },
       ];
-    }),
-  );
+    });
+  });
 }
 
-export const ppiLevel = ({ sheet }: IssueView, ppi: number): 'error' | 'warning' | 'good' =>
-  ppi <= sheet.ppi.error ? 'error' : ppi <= sheet.ppi.warning ? 'warning' : 'good';
+/** @param ppi undefined for a drawing, which is sharp at any size */
+export const ppiLevel = ({ sheet }: IssueView, ppi = Infinity): 'error' | 'warning' | 'good' =>
+  ppi < sheet.ppi.error ? 'error' : ppi < sheet.ppi.warning ? 'warning' : 'good';
+
+/** What of a box stands on its own page. */
+const within = ({ xMm, yMm, widthMm, heightMm }: BoxMm, { trim }: SheetView): BoxMm => {
+  const [left, top] = [Math.max(0, xMm), Math.max(0, yMm)];
+  return {
+    xMm: left,
+    yMm: top,
+    widthMm: Math.max(0, Math.min(trim.widthMm, xMm + widthMm) - left),
+    heightMm: Math.max(0, Math.min(trim.heightMm, yMm + heightMm) - top),
+  };
+};
 
 /** Draws what is switched on, on every page. */
 export function drawOverlays(
   frame: Frame,
   view: IssueView,
   findings: readonly FindingView[],
+  notes: ReadonlyMap<string, number>,
   pins: (leaf: HTMLElement) => readonly HTMLElement[],
 ): void {
   const { document } = frame;
@@ -151,29 +179,29 @@ export function drawOverlays(
   for (const leaf of frame.leaves) {
     const page = Number(leaf.dataset['page']);
     const side = page % 2 ? 'right' : 'left';
+    const isPlan = frame.has('flatplan');
     const badges = placed
       .filter((each) => each.page === page)
       .map(({ box, ppi }) => {
-        const badge = place(part(document, `badge ${ppiLevel(view, ppi)}`), box);
-        badge.textContent = `${ppi} ppi`;
+        const badge = place(part(document, `badge ${ppiLevel(view, ppi)}`), within(box, view.sheet));
+        badge.textContent = ppi === undefined ? 'drawing' : `${ppi} ppi`;
         return badge;
       });
     const marks = findings
-      .filter((finding) => finding.page === page && finding.box)
+      .filter((finding) => !isPlan && finding.page === page && finding.box && !finding.isEarlier)
       .map((finding) => {
-        const mark = place(part(document, `mark ${finding.level}`), finding.box!);
+        const mark = place(part(document, `mark ${finding.level}`), within(finding.box!, view.sheet));
         mark.title = finding.message;
         return mark;
       });
     leaf
       .querySelector('.overlay')!
       .replaceChildren(
-        ...(frame.has('grid') ? gridOf(document, view.sheet, side) : []),
-        ...(frame.has('bleeds') ? edgesOf(document, view.sheet) : []),
+        ...(frame.has('grid') && !isPlan ? gridOf(document, view.sheet, side) : []),
+        ...(frame.has('bleeds') && !isPlan ? edgesOf(document, view.sheet) : []),
         ...badges,
         ...marks,
-        ...tagOf(document, view, page),
-        ...pins(leaf),
+        ...(isPlan ? tagOf(document, view, page, findings, notes) : pins(leaf)),
       );
     const article = view.articles.findIndex((each) => each.article === view.pages[page - 1]?.article);
     leaf.style.setProperty('--hue', article < 0 ? '#bbb' : hueOf(article));
@@ -184,21 +212,50 @@ export function drawOverlays(
 /** A colour for each article, far from its neighbours'. */
 export const hueOf = (at: number): string => `hsl(${(at * 137.5) % 360} 55% 45%)`;
 
-/** What stands under a page in the flatplan. */
-function tagOf(document: Document, { articles, pages }: IssueView, page: number): HTMLElement[] {
+/** What stands under an article's first page in the flatplan, as wide as its pages on that spread. */
+function tagOf(
+  document: Document,
+  { articles, pages }: IssueView,
+  page: number,
+  findings: readonly FindingView[],
+  notes: ReadonlyMap<string, number>,
+): HTMLElement[] {
+  const name = pages[page - 1]?.article;
+  const article = articles.find((each) => each.article === name);
+  const isSecond = page % 2 === 1 && pages[page - 2]?.article === name && name !== undefined;
   const tag = part(document, 'tag');
+  const isWide = page % 2 === 0 && pages[page]?.article === name && name !== undefined;
+  if (isWide) tag.classList.add('wide');
   const number = document.createElement('b');
-  number.textContent = String(page);
+  number.textContent = isWide ? `${page}–${page + 1}` : String(page);
+  if (isSecond) return [];
   tag.append(number);
-  const article = articles.find((each) => each.article === pages[page - 1]?.article);
   if (article?.first === page) {
-    tag.append(` ${article.title}`, document.createElement('br'));
+    const own = findings.filter(({ file }) => file === article.file);
+    const errors = own.filter(({ level }) => level === 'error').length;
+    const warnings = own.filter(({ level }) => level === 'warning').length;
+    const open = notes.get(article.article) ?? 0;
+    const title = document.createElement('span');
+    title.className = 'title';
+    title.textContent = ` ${article.title}`;
+    title.title = article.title;
+    const facts = document.createElement('span');
+    facts.className = 'facts';
     const budget = document.createElement('span');
     budget.className = article.fits ? '' : 'over';
-    budget.textContent = [article.budget, article.status, article.locked ? 'locked' : '']
+    // A page that stands there says so itself.
+    budget.textContent = article.pages === 1 && article.fits ? '' : article.budget;
+    const more = [
+      article.status,
+      article.locked && 'locked',
+      errors > 0 && `${errors} error${errors === 1 ? '' : 's'}`,
+      warnings > 0 && `${warnings} warning${warnings === 1 ? '' : 's'}`,
+      open > 0 && `${open} note${open === 1 ? '' : 's'}`,
+    ]
       .filter(Boolean)
       .join(' · ');
-    tag.append(budget);
+    facts.append(budget, budget.textContent && more ? ` · ${more}` : more);
+    tag.append(title, document.createElement('br'), facts);
   }
   return [tag];
 }

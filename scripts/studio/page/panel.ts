@@ -1,5 +1,6 @@
 /** The panel beside the pages: findings, the running order, pictures, notes. */
-import type { FindingView, IssueView } from '../view.ts';
+import type { State } from '../session.ts';
+import type { ArticleView, FindingView, IssueView } from '../view.ts';
 import type { Frame } from './frame.ts';
 import type { PlacedNote } from './notes-on-pages.ts';
 import { hueOf, placedPictures, ppiLevel } from './overlays.ts';
@@ -11,6 +12,7 @@ export interface PanelDeeds {
   move(article: string, before: string | undefined): void;
   light(finding: FindingView): void;
   resolve(id: number, state: 'open' | 'resolved'): void;
+  redraw(): void;
 }
 
 const byId = (id: string): HTMLElement => document.getElementById(id)!;
@@ -62,9 +64,10 @@ export class Panel {
       tab.tabIndex = each === name ? 0 : -1;
       byId(each).hidden = each !== name;
     }
+    if (name === 'pictures') this.deeds.redraw();
   }
 
-  state(state: 'checking' | 'fresh' | 'stale', findings: readonly FindingView[]): void {
+  state(state: State, findings: readonly FindingView[]): void {
     const errors = findings.filter(({ level }) => level === 'error').length;
     const warnings = findings.filter(({ level }) => level === 'warning').length;
     byId('tally').textContent = errors + warnings > 0 ? String(errors + warnings) : '';
@@ -76,6 +79,7 @@ export class Panel {
       .join(', ');
     byId('state').textContent = {
       checking: 'The pages are new; they are being checked …',
+      checked: `Pages checked: ${tally || 'nothing found'}. The press file is next …`,
       fresh: tally ? `Checked: ${tally}` : 'Checked: nothing found',
       stale: `The pages are as they last were: ${tally || 'the sources cannot be set'}`,
     }[state];
@@ -86,14 +90,17 @@ export class Panel {
     byId('state').textContent = 'The studio has stopped, or cannot be reached; waiting for it …';
   }
 
-  findings(findings: readonly FindingView[], view: IssueView): void {
+  findings(findings: readonly FindingView[], articles: readonly ArticleView[]): void {
     const groups = new Map<string, FindingView[]>();
     for (const finding of findings) {
       const article =
-        view.articles.find(({ file }) => file === finding.file)?.title ?? finding.file ?? 'The issue';
+        articles.find(({ file }) => file === finding.file)?.title ?? finding.file ?? 'The issue';
       groups.set(article, [...(groups.get(article) ?? []), finding]);
     }
-    const made = [...groups].flatMap(([article, own]) => [
+    // In the running order; what belongs to no article comes first.
+    const order = articles.map(({ title }) => title);
+    const sorted = [...groups].sort(([a], [b]) => order.indexOf(a) - order.indexOf(b));
+    const made = sorted.flatMap(([article, own]) => [
       make('h2', '', article),
       make(
         'ul',
@@ -105,7 +112,7 @@ export class Panel {
   }
 
   private finding(finding: FindingView): HTMLElement {
-    const { level, message, hint, file, line = 1, column = 1, page, rule } = finding;
+    const { level, message, hint, file, line = 1, column = 1, page, rule, isEarlier } = finding;
     const acts = make('p', 'acts');
     if (page !== undefined)
       acts.append(
@@ -124,7 +131,7 @@ export class Panel {
     }
     return make(
       'li',
-      `finding ${level}`,
+      `finding ${level}${isEarlier ? ' earlier' : ''}`,
       make('p', '', make('span', 'level', level), ` ${message} `, make('span', 'quiet', `(${rule})`)),
       ...(hint ? [make('p', 'hint', hint)] : []),
       acts,
@@ -176,31 +183,35 @@ export class Panel {
     byId('articles').replaceChildren(make('ol', 'list', ...rows));
   }
 
+  /** Measuring every picture takes a moment: only while the table is looked at. */
   pictures(frame: Frame, view: IssueView): void {
-    const head = make(
-      'tr',
-      '',
-      ...['Picture', 'p.', 'ppi', 'seen', 'Credit', 'Alt'].map((words) => make('th', '', words)),
-    );
-    const rows = placedPictures(frame, view).map(({ key, page, ppi, seen, alt, credit }) => {
+    if (byId('pictures').hidden) return;
+    const head = make('tr', '', ...['Picture', 'Page', 'ppi', 'Seen'].map((words) => make('th', '', words)));
+    const bodies = placedPictures(frame, view).map(({ key, page, ppi, seen, alt, credit }) => {
       const level = ppiLevel(view, ppi);
       const className = level === 'good' ? 'number' : `number ${level === 'error' ? 'bad' : 'doubtful'}`;
+      const words = make('td', '', make('span', '', credit || '–'));
+      words.colSpan = 4;
+      words.append(' · ', alt ? make('span', 'quiet', alt) : make('span', 'bad', 'No alt'));
       return make(
-        'tr',
+        'tbody',
         '',
         make(
-          'td',
-          'acts',
-          button(key.split('/').slice(1).join('/'), () => this.deeds.show(page)),
+          'tr',
+          '',
+          make(
+            'td',
+            'acts',
+            button(key.split('/').slice(1).join('/'), () => this.deeds.show(page)),
+          ),
+          make('td', 'number', String(page)),
+          make('td', className, ppi === undefined ? 'drawing' : String(ppi)),
+          make('td', 'number', `${seen} %`),
         ),
-        make('td', 'number', String(page)),
-        make('td', className, String(ppi)),
-        make('td', 'number', `${Math.min(100, seen)} %`),
-        make('td', '', credit || '–'),
-        make('td', '', alt || '–'),
+        make('tr', 'words', words),
       );
     });
-    byId('pictures').replaceChildren(make('table', '', make('thead', '', head), make('tbody', '', ...rows)));
+    byId('pictures').replaceChildren(make('table', '', make('thead', '', head), ...bodies));
   }
 
   notes(notes: readonly PlacedNote[]): void {

@@ -61,7 +61,12 @@ const editorAddress = (file: string, line: number, column = 1): string =>
   editor.url
     .replace(
       '{path}',
-      `${editor.root}/${file}`.replaceAll('//', '/').split('/').map(encodeURIComponent).join('/'),
+      // What lies outside the project has its whole path.
+      (/^(?:\/|[A-Za-z]:)/u.test(file) ? file : `${editor.root}/${file}`)
+        .replaceAll('\\', '/')
+        .split('/')
+        .map(encodeURIComponent)
+        .join('/'),
     )
     .replace('{line}', String(line))
     .replace('{column}', String(column));
@@ -74,20 +79,32 @@ const panel = new Panel({
   move: (article, before) => void ask('move', { article, before }),
   light: (finding) => lightFinding(finding),
   resolve: (id, state) => void ask('resolve', { id, state }),
+  redraw: () => redraw(),
 });
 
+/** Draws what lies over the pages and what stands beside them. Pages that have just been exchanged are in sight before that. */
 function redraw(): void {
-  if (!view || !frame.document?.querySelector('.leaf')) return;
-  drawOverlays(frame, view, findings, (leaf) => notes.pins(leaf));
-  panel.findings(findings, view);
+  if (!view || !frame.document?.querySelector('.leaf')) {
+    panel.findings(findings, []);
+    return;
+  }
+  notes.find();
+  drawOverlays(frame, view, findings, notes.openOn(view), (leaf) => notes.pins(leaf));
+  panel.findings(findings, view.articles);
   panel.articles(view, notes.openOn(view));
   panel.pictures(frame, view);
   panel.notes(notes.list);
 }
 
-function showPage(page: number): void {
+let drawing: number | undefined;
+function redrawSoon(): void {
+  clearTimeout(drawing);
+  drawing = window.setTimeout(redraw, 60);
+}
+
+function showPage(page: number, behavior?: ScrollBehavior): void {
   if (frame.has('flatplan')) toggle('flatplan');
-  frame.show(page);
+  frame.show(page, behavior);
 }
 
 function lightFinding(finding: FindingView): void {
@@ -126,23 +143,27 @@ async function onTold(event: Event): Promise<void> {
     ({ findings } = event);
     panel.state(event.state, findings);
     byId('empty').hidden = view !== undefined;
-    redraw();
+    redrawSoon();
   } else {
-    const isNew = view === undefined || dress !== event.dress || event.change.changed.length === 0;
+    const isOther = dress !== event.dress;
     ({ view } = event);
     byId('empty').hidden = true;
     byId('issue').textContent = `${view.number} · ${view.title}`;
     byId('count').textContent = view.count;
     document.title = `${view.number} · d:mag studio`;
-    if (isNew) {
-      ({ dress } = event);
-      const isFirst = !frame.document?.querySelector('.leaf');
+    ({ dress } = event);
+    const isFirst = !frame.document?.querySelector('.leaf');
+    if (isFirst || event.isWhole) {
       await frame.open(view);
       if (isFirst) fromHash(firstHash);
-      if (goal) goTo(goal);
-      goal = undefined;
-    } else frame.exchange(view, event.change);
-    redraw();
+      redraw();
+    } else {
+      if (isOther) frame.dress((await (await fetch('/dress')).json()) as Record<string, string>);
+      frame.exchange(view, event.change);
+      redrawSoon();
+    }
+    if (goal) goTo(goal);
+    goal = undefined;
     document.documentElement.dataset['version'] = String(event.version);
   }
 }
@@ -247,10 +268,10 @@ frame.onPage = (page) => {
 
 function fromHash(hash: string): void {
   const [, what, value = ''] = /^#(page|article)=(.+)$/u.exec(hash) ?? [];
-  if (what === 'page') frame.show(Number(value), 'instant');
+  if (what === 'page' && Number(value) !== frame.page) showPage(Number(value), 'instant');
   if (what === 'article') {
     const article = view?.articles.find((each) => each.article === decodeURIComponent(value));
-    if (article) frame.show(article.first, 'instant');
+    if (article) showPage(article.first, 'instant');
   }
 }
 addEventListener('hashchange', () => fromHash(location.hash));
@@ -282,7 +303,7 @@ function showSource(leaf: HTMLElement, target: Element, opens: boolean): void {
 
 frame.onOpen = (inside) => {
   const style = inside.createElement('style');
-  style.textContent = `${OVERLAY_CSS} :root { --page-width: ${view?.sheet.trim.widthMm ?? 210}; }`;
+  style.textContent = OVERLAY_CSS;
   inside.head.append(style);
   inside.body.insertAdjacentHTML('beforeend', PLATES_SVG);
   inside.addEventListener('keydown', onKey);
@@ -333,6 +354,11 @@ function hitItem(hit: Hit): HTMLElement {
   return item;
 }
 byId('search').addEventListener('keydown', (event) => {
+  // A field for searching would keep the first Escape for itself.
+  if (event.key === 'Escape') {
+    event.preventDefault();
+    dialog('search').close();
+  }
   if (event.key !== 'Enter' || event.target !== words) return;
   event.preventDefault();
   byId('hits').querySelector('button')?.click();

@@ -1,0 +1,391 @@
+/** The studio in a browser, on a small issue: what is seen, changed and kept while its files are edited. */
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import axe from 'axe-core';
+import type { Browser, Frame, Page } from 'puppeteer-core';
+import sharp from 'sharp';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { findBrowser, isFound, launchBrowser } from '../../scripts/io/browser.ts';
+
+const SETUP = resolve('scripts/setup.mjs');
+const root = mkdtempSync(join(tmpdir(), 'dmag-studio-'));
+const folder = join(root, 'issues/2026-9');
+
+const put = (file: string, text: string): void => {
+  mkdirSync(join(root, file, '..'), { recursive: true });
+  writeFileSync(join(root, file), text);
+};
+const SAK = 'issues/2026-9/sak/article.md';
+const sentence =
+  'Teksten går over flere linjer i en smal spalte, og den nevner hjemmeoppfølging og sykehusinnkjøp. ';
+const BODY = `Begynnelsen er kort.\n\n${Array.from({ length: 14 }, (_, at) => `Avsnitt ${at + 1}. ${sentence.repeat(4)}`).join('\n\n')}\n\n![Et fargespill](farge.jpg "**Farger.** Foto: Ingen"){.wide}\n`;
+const sak = (body: string): string =>
+  `---\nlayout: feature\ntitle: En sak om mål\nkicker: Sak\nstandfirst: En ingress.\nbyline: Redaksjonen\nopener: text\nstatus: edited\n---\n\n${body}`;
+const ISSUE =
+  'title: Prøven\nnumber: 9/2026\ndate: 2026-09-01\nlanguage: nb\nprinter: sheetfed-coated\norder:\n  - omslag\n  # Åpner nummeret.\n  - sak # lang\n  - { article: spalte, pages: 1 }\n  - bakside\n';
+
+let studio: ChildProcess;
+let url = '';
+let browser: Browser;
+let page: Page;
+const requested: string[] = [];
+const errors: string[] = [];
+
+async function start(): Promise<void> {
+  studio = spawn(process.execPath, [
+    SETUP,
+    'studio',
+    '2026-9',
+    '--issues',
+    join(root, 'issues'),
+    '--no-open',
+  ]);
+  let said = '';
+  url = await new Promise<string>((done, fail) => {
+    const listen = (part: Buffer): void => {
+      said += part.toString();
+      const [found] = /http:\/\/127\.0\.0\.1:\d+\//u.exec(said) ?? [];
+      if (found) done(found);
+    };
+    studio.stdout!.on('data', listen);
+    studio.stderr!.on('data', listen);
+    studio.on('exit', () => fail(new Error(said)));
+  });
+}
+
+beforeAll(async () => {
+  cpSync('issues/printers', join(root, 'issues/printers'), { recursive: true });
+  put(
+    'issues/magazine.yaml',
+    'name: d:mag\nslug: prove\npublisher: Prøveforlaget\neditor: Redaksjonen\nlanguage: nb\n',
+  );
+  put('issues/2026-9/issue.yaml', ISSUE);
+  put('issues/2026-9/omslag/article.md', '---\nlayout: cover\ntitle: Prøven\n---\n');
+  put(SAK, sak(BODY));
+  put(
+    'issues/2026-9/spalte/article.md',
+    '---\nlayout: column\ntitle: Spalten\nbyline: Redaksjonen\n---\n\nKort tekst.\n',
+  );
+  put('issues/2026-9/bakside/article.md', '---\nlayout: back\ntitle: Takk\n---\n');
+  await sharp({ create: { width: 1200, height: 800, channels: 3, background: '#7a2e1d' } })
+    .jpeg()
+    .toFile(join(folder, 'sak/farge.jpg'));
+  const found = await findBrowser({ fetch: false });
+  if (!isFound(found)) throw new Error(found.message);
+  [, browser] = await Promise.all([start(), launchBrowser(found)]);
+  page = await browser.newPage();
+  await page.setViewport({ width: 1280, height: 800 });
+  await page.emulateMediaFeatures([{ name: 'prefers-reduced-motion', value: 'reduce' }]);
+  page.on('request', (request) => requested.push(request.url()));
+  page.on('pageerror', (error) => errors.push(String(error)));
+  page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(message.text());
+  });
+  await page.goto(`${url}#article=sak`);
+  await page.waitForFunction(() => document.documentElement.dataset['version'] !== undefined);
+}, 120_000);
+
+afterAll(async () => {
+  await browser?.close();
+  studio?.kill('SIGKILL');
+  rmSync(root, { recursive: true, force: true });
+});
+
+const pages = (): Frame => page.frames().find((frame) => frame.url().includes('/pages'))!;
+const inPages = <T>(look: (document: Document) => T): Promise<T> =>
+  pages().evaluate(`(${look.toString()})(document)`) as Promise<T>;
+const text = (selector: string): Promise<string> =>
+  page.$eval(selector, (element) => element.textContent?.replaceAll(/\s+/gu, ' ').trim() ?? '');
+const says = (selector: string, words: string): Promise<unknown> =>
+  page.waitForFunction(
+    (selector, words) => document.querySelector(selector)?.textContent?.includes(words) ?? false,
+    { timeout: 20_000 },
+    selector,
+    words,
+  );
+const inSight = (words: string): Promise<unknown> =>
+  pages().waitForFunction(
+    (words) => document.body.textContent?.replaceAll('\u00AD', '').includes(words) ?? false,
+    { timeout: 20_000 },
+    words,
+  );
+const yaml = (): string => readFileSync(join(folder, 'issue.yaml'), 'utf8');
+const until = async (holds: () => boolean): Promise<void> => {
+  for (let wait = 0; wait < 200 && !holds(); wait++) await new Promise((wake) => setTimeout(wake, 50));
+  expect(holds()).toBe(true);
+};
+
+describe('pages', () => {
+  test('the address leads to an article, and the arrows to the next spread', async () => {
+    expect(await text('#page')).toContain('En sak om mål');
+    expect(page.url()).toMatch(/#page=2$/u);
+    await page.keyboard.press('ArrowRight');
+    await says('#page', '4 of');
+    await page.keyboard.press('ArrowLeft');
+    await says('#page', '2 of');
+  });
+
+  test('an edit exchanges the pages that it changes and no others, and one stays where one was', async () => {
+    await page.keyboard.press('9');
+    await pages().evaluate(() => {
+      window.scrollBy({ top: 40, behavior: 'instant' });
+      for (const leaf of document.querySelectorAll('.leaf .pagedjs_page'))
+        leaf.setAttribute('data-known', '');
+    });
+    const before = await pages().evaluate(() => [scrollX, scrollY]);
+    put(SAK, sak(BODY.replace('Begynnelsen er kort.', 'Begynnelsen er endret.')));
+    await inSight('Begynnelsen er endret.');
+    const kept = await inPages((document) =>
+      [...document.querySelectorAll<HTMLElement>('.leaf')].map(
+        (leaf) => leaf.querySelector('[data-known]') !== null,
+      ),
+    );
+    expect(kept.filter((known) => !known)).toHaveLength(1);
+    expect(kept[1]).toBe(false);
+    expect(await pages().evaluate(() => [scrollX, scrollY])).toEqual(before);
+    expect(await text('#zoom')).toBe('100 %');
+    await page.keyboard.press('0');
+  });
+
+  test('of two edits in quick succession the later is shown', async () => {
+    put(SAK, sak(BODY.replace('Begynnelsen er kort.', 'Den første.')));
+    await new Promise((wake) => setTimeout(wake, 60));
+    put(SAK, sak(BODY.replace('Begynnelsen er kort.', 'Den andre.')));
+    await inSight('Den andre.');
+    await new Promise((wake) => setTimeout(wake, 600));
+    expect(await inPages((document) => document.body.textContent.includes('Den første.'))).toBe(false);
+  });
+
+  test('an error is told with its line, and the pages stay; mended, they go on', async () => {
+    put(SAK, sak('Nytt.').replace('kicker:', 'kikker:'));
+    await says('#findings', 'kikker is not a known field');
+    expect(await page.evaluate(() => document.documentElement.dataset['state'])).toBe('stale');
+    expect(await text('#findings')).toContain('sak/article.md:4');
+    expect(await inPages((document) => document.body.textContent.includes('Den andre.'))).toBe(true);
+    put(SAK, sak(BODY));
+    await inSight('Begynnelsen er kort.');
+    await page.waitForFunction(() => !document.querySelector('#findings')?.textContent?.includes('kikker'));
+    await says('#state', 'hecked');
+  });
+
+  test('a folder that is taken away and put back does not stop it', async () => {
+    cpSync(join(folder, 'spalte'), join(root, 'aside'), { recursive: true });
+    rmSync(join(folder, 'spalte'), { recursive: true });
+    await says('#findings', 'spalte');
+    cpSync(join(root, 'aside'), join(folder, 'spalte'), { recursive: true });
+    await page.waitForFunction(() => document.documentElement.dataset['state'] !== 'stale');
+  });
+
+  test('a click shows the line that is written there', async () => {
+    const line =
+      sak(BODY)
+        .split('\n')
+        .findIndex((each) => each.startsWith('Avsnitt 3.')) + 1;
+    await pages().evaluate(() => {
+      const found = [...document.querySelectorAll<HTMLElement>('[data-source-line]')].find((each) =>
+        each.textContent?.startsWith('Avsnitt 3.'),
+      );
+      found!.click();
+    });
+    await says('#source', `sak/article.md:${line}`);
+    expect(await page.$eval('#source a', (link) => link.href)).toMatch(
+      new RegExp(`^vscode://file/.*sak/article\\.md:${line}:1$`, 'u'),
+    );
+  });
+
+  test('from a line of a source to its page', async () => {
+    await page.keyboard.press('ArrowLeft');
+    await says('#page', '1 of');
+    const line =
+      sak(BODY)
+        .split('\n')
+        .findIndex((each) => each.startsWith('Avsnitt 14.')) + 1;
+    const outcome = await new Promise<string>((done) => {
+      execFile(
+        process.execPath,
+        [SETUP, 'studio', '--issues', join(root, 'issues'), '--goto', `${join(root, SAK)}:${line}`],
+        (_, stdout) => done(stdout),
+      );
+    });
+    expect(outcome).toContain('shown:');
+    await pages().waitForFunction(() =>
+      document.querySelector('.lit-text')?.textContent?.startsWith('Avsnitt 14.'),
+    );
+    expect(await text('#page')).toContain('En sak om mål');
+  });
+
+  test('overlays stand where they belong: baselines under the text', async () => {
+    await page.keyboard.press('9');
+    await page.keyboard.press('g');
+    const off = await inPages((document) => {
+      const leaf = document.querySelector<HTMLElement>('.leaf[data-page="2"]')!;
+      const grid = leaf.querySelector<HTMLElement>('.baselines')!;
+      const { top } = grid.getBoundingClientRect();
+      const probe = grid.cloneNode() as HTMLElement;
+      probe.style.height = 'var(--step)';
+      grid.parentElement!.append(probe);
+      const step = probe.getBoundingClientRect().height;
+      probe.remove();
+      // A face's ascent is its descent: its baseline is in the middle of its box.
+      return [...leaf.querySelectorAll('.column > p')].map((block) => {
+        const range = document.createRange();
+        range.selectNodeContents(block);
+        const { top: above, height } = range.getClientRects()[0]!;
+        const lines = (above + height / 2 - top) / step;
+        return Math.abs(lines - Math.round(lines)) * step;
+      });
+    });
+    expect(off.length).toBeGreaterThan(2);
+    expect(Math.max(...off)).toBeLessThan(1);
+    await page.keyboard.press('g');
+    await page.keyboard.press('0');
+  });
+});
+
+describe('the flatplan', () => {
+  test('shows the order with budget and state, and an article moves by a button, and back', async () => {
+    await page.click('#tab-articles');
+    expect(await text('#articles')).toContain('edited');
+    await page.click('button[aria-label="Spalten: move up"]');
+    await until(() => yaml().indexOf('spalte') < yaml().indexOf('sak #'));
+    expect(yaml()).toContain('  # Åpner nummeret.\n  - sak # lang\n');
+    await says('#articles', 'p. 2 · 1 page');
+    await page.keyboard.press('u');
+    await until(() => yaml() === ISSUE);
+  });
+
+  test('an article is moved by dragging, and a locked one is not pushed', async () => {
+    put('issues/2026-9/issue.yaml', ISSUE.replace('- omslag', '- { article: omslag, locked: true }'));
+    await page.waitForFunction(() => document.querySelector('#articles')?.textContent?.includes('locked'));
+    await page.keyboard.press('f');
+    const drag = async (from: number, to: number): Promise<void> => {
+      const spot = async (number: number): Promise<{ x: number; y: number }> => {
+        const leaf = await pages().waitForSelector(`.leaf[data-page="${number}"]`);
+        const box = (await leaf!.boundingBox())!;
+        return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+      };
+      const [start, end] = [await spot(from), await spot(to)];
+      await page.mouse.move(start.x, start.y);
+      await page.mouse.down();
+      await page.mouse.move((start.x + end.x) / 2, (start.y + end.y) / 2, { steps: 4 });
+      await page.mouse.move(end.x, end.y, { steps: 4 });
+      await page.mouse.up();
+    };
+    const last = Number(/of (\d+)/u.exec(await text('#page'))?.[1]);
+    await drag(last - 1, 1);
+    await says('#said', 'omslag is locked in its place');
+    expect(yaml()).toContain('omslag, locked: true }\n  # Åpner');
+    await drag(last - 1, 2);
+    await until(() => yaml().indexOf('spalte') < yaml().indexOf('sak #'));
+    expect(yaml()).toContain('  # Åpner nummeret.\n  - sak # lang\n');
+    await page.keyboard.press('u');
+    await until(() => yaml().indexOf('spalte') > yaml().indexOf('sak #'));
+    await page.keyboard.press('f');
+  });
+});
+
+describe('notes', () => {
+  test('a note is written, stands by its words when they have moved, and is resolved', async () => {
+    await page.click('#tab-notes');
+    const body = BODY.replace('Avsnitt 9.', 'Merket ord.');
+    put(SAK, sak(body));
+    await inSight('Merket ord.');
+    await page.keyboard.press('n');
+    await pages().evaluate(() => {
+      const block = [...document.querySelectorAll<HTMLElement>('[data-source-line]')].find((each) =>
+        each.textContent?.startsWith('Merket'),
+      )!;
+      const { left, top } = block.getBoundingClientRect();
+      block.dispatchEvent(
+        new MouseEvent('click', { bubbles: true, cancelable: true, clientX: left + 6, clientY: top + 6 }),
+      );
+    });
+    await page.waitForSelector('#write[open]');
+    await page.type('#note-words', 'Er dette riktig?');
+    await page.click('#write button[value="save"]');
+    await says('#notes', 'Er dette riktig?');
+    const place = (): Promise<[string | undefined, number]> =>
+      inPages((document) => {
+        const pin = document.querySelector('.pin');
+        const block = [...document.querySelectorAll('[data-source-line]')].find((each) =>
+          each.textContent?.startsWith('Merket'),
+        )!;
+        const leaf = pin?.closest<HTMLElement>('.leaf');
+        return [
+          leaf === block.closest('.leaf') ? leaf?.dataset['page'] : undefined,
+          Math.round(pin!.getBoundingClientRect().top + 11 - block.getBoundingClientRect().top),
+        ];
+      });
+    const [before, down] = await place();
+    expect(before).toBeDefined();
+    expect(Math.abs(down - 6)).toBeLessThanOrEqual(2);
+    put(SAK, sak(`Alt er nytt her. ${sentence.repeat(60)}\n\n${body}`));
+    await inSight('Alt er nytt her.');
+    await pages().waitForFunction(
+      (page) =>
+        (document.querySelector('.pin')?.closest('.leaf') as HTMLElement | null)?.dataset['page'] !== page,
+      { timeout: 10_000 },
+      before,
+    );
+    expect((await place())[0]).toBeDefined();
+    await page.evaluate(() => [...document.querySelectorAll<HTMLElement>('#notes button')].at(-1)!.click());
+    await until(() => readFileSync(join(folder, 'notes.yaml'), 'utf8').includes('state: resolved'));
+  });
+});
+
+describe('the whole', () => {
+  test('search finds words over line breaks and leads to them', async () => {
+    put(SAK, sak(BODY));
+    await inSight('Avsnitt 9.');
+    await page.keyboard.press('/');
+    await page.type('#words', 'spalte, og den nevner hjemmeoppfølging');
+    await page.waitForSelector('#hits button');
+    await page.keyboard.press('Enter');
+    expect(await inPages((document) => document.querySelector('.lit-text') !== null)).toBe(true);
+  });
+
+  test('pictures are listed with what they print at', async () => {
+    await page.click('#tab-pictures');
+    await says('#pictures', 'sak/farge.jpg');
+    expect(await text('#pictures')).toMatch(/farge\.jpg4\d{3}100 %Foto: Ingen · Et fargespill/u);
+  });
+
+  test('nothing is asked of any other machine, and nothing failed in the browser', () => {
+    expect(requested.length).toBeGreaterThan(5);
+    expect(requested.filter((each) => !each.startsWith(url) && !each.startsWith('data:'))).toEqual([]);
+    expect(errors).toEqual([]);
+  });
+
+  test.each(['light', 'dark'])('can be used by everyone: %s', async (scheme) => {
+    await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
+    await page.evaluate(axe.source);
+    for (const tab of ['findings', 'articles', 'pictures', 'notes', 'help', 'search', 'write']) {
+      if (['help', 'search', 'write'].includes(tab))
+        await page.evaluate((id) => {
+          for (const open of document.querySelectorAll('dialog')) open.close();
+          (document.getElementById(id) as HTMLDialogElement).showModal();
+        }, tab);
+      else await page.click(`#tab-${tab}`);
+      const found = await page.evaluate(async () => {
+        const { axe } = window as unknown as {
+          axe: { run: (what: object) => Promise<{ violations: object[] }> };
+        };
+        // The magazine's own pages are held to the rules of print.
+        const { violations } = await axe.run({ exclude: ['iframe'] });
+        return violations;
+      });
+      expect(found, tab).toEqual([]);
+    }
+    await page.evaluate(() => document.querySelector<HTMLDialogElement>('#write')!.close());
+  });
+
+  test('an interrupt ends it, and nothing of it stays', async () => {
+    const ended = new Promise<number | null>((done) => studio.once('exit', done));
+    studio.kill('SIGINT');
+    expect(await ended).toBe(0);
+    await page.waitForFunction(() => document.querySelector('#state')?.textContent?.includes('stopped'));
+    await expect(fetch(url)).rejects.toThrow();
+  });
+});

@@ -1,0 +1,50 @@
+/** Notes in notes.yaml: what is written is read again, and whatever else stands there stays. */
+import { expect, test } from 'vitest';
+import { addNote, readNotes, setState } from '../../scripts/studio/notes.ts';
+
+const FILE = `# Fra korrekturen tirsdag
+- id: 3
+  article: elva
+  page: 12
+  by: Hun kommer opp av vannet
+  x: 2.5 # mot margen
+  y: 0
+  words: Sjekk klokkeslettet
+  state: resolved
+`;
+
+test('a note is read again as it was written', () => {
+  const { text, note } = addNote('', {
+    page: 4,
+    article: 'elva',
+    by: 'Ordet',
+    x: 1,
+    y: -2.5,
+    words: 'Kort: «ned»',
+  });
+  expect(note).toMatchObject({ id: 1, state: 'open' });
+  expect(readNotes(text)).toEqual({ notes: [note] });
+});
+
+test('comments and other notes stay, and numbers go on', () => {
+  const { text, note } = addNote(FILE, { page: 1, x: 0, y: 0, words: 'Ny' });
+  expect(note.id).toBe(4);
+  expect(text).toContain('# Fra korrekturen tirsdag');
+  expect(text).toContain('x: 2.5 # mot margen');
+  expect(readNotes(text).notes.map(({ id }) => id)).toEqual([3, 4]);
+});
+
+test('a state is changed in its own line alone', () => {
+  expect(setState(FILE, 3, 'open')).toBe(FILE.replace('resolved', 'open'));
+  expect(setState(FILE, 9, 'open')).toBeUndefined();
+});
+
+test('what cannot be read is told and shows no note', () => {
+  expect(readNotes('- id: [')).toMatchObject({
+    notes: [],
+    fault: expect.stringMatching(/^notes\.yaml cannot be read: /u),
+  });
+  expect(readNotes('- { id: 1, page: 1, x: 0, y: 0, words: A, colour: red }').fault).toContain('colour');
+  expect(readNotes('words: A').fault).toBeDefined();
+  expect(readNotes('# bare en merknad\n')).toEqual({ notes: [] });
+});
