@@ -234,7 +234,7 @@ describe('a small issue', () => {
       'arkoffset, bestrøket papir',
       `${facts.pages.length} sider`,
       '210 × 275 mm',
-      '3 mm, alle kanter',
+      'ytterkant 3 mm, innerkant 0 mm',
       'stiftet i ryggen',
       'kryping i ryggen',
       'pdf/x-4',

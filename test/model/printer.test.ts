@@ -156,10 +156,10 @@ test('the profiles that come with d:mag are whole, and only their limits differ'
   ]);
   expect(shown).toEqual([
     ['digital-short-run', 'FOGRA39', 280, 3, 4, 1, true],
-    ['heatset-web', 'FOGRA45', 300, 3, 8, 0, false],
+    ['heatset-web', 'FOGRA45', 300, 0, 8, 0, false],
     ['newspaper-insert', 'WAN-IFRAnewspaper26v5', 220, 0, 4, 0, false],
     ['perfect-bound', 'FOGRA39', 300, 0, 2, 0, true],
-    ['sheetfed-coated', 'FOGRA39', 300, 3, 4, 0, true],
-    ['sheetfed-uncoated', 'FOGRA52', 300, 3, 4, 0, false],
+    ['sheetfed-coated', 'FOGRA39', 300, 0, 4, 0, true],
+    ['sheetfed-uncoated', 'FOGRA52', 300, 0, 4, 0, false],
   ]);
 });

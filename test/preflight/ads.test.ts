@@ -26,10 +26,9 @@ import { type AdSetting, adFile } from '../pdf/ad-file.ts';
 import { proof, replacements } from '../pdf/fixture.ts';
 import { here } from '../../scripts/pdf/streams.ts';
 
-const yaml = readFileSync('issues/printers/sheetfed-coated.yaml', 'utf8').replace(
-  'binding: saddle',
-  'binding: none',
-);
+const yaml = readFileSync('issues/printers/sheetfed-coated.yaml', 'utf8')
+  .replace('binding: saddle', 'binding: none')
+  .replace(/^bleed: .*$/mu, 'bleed: 3');
 // The fixture has small type in blue.
 const printer = { ...parsePrinter(yaml, 'issues/printers/sheetfed-coated.yaml').value!, textSmallestPt: 7 };
 const KEY = '2026-1/te/te.pdf';

@@ -14,10 +14,9 @@ import { readPressFile } from '../../scripts/preflight/press-file.ts';
 import type { IssuedPage } from '../../scripts/preflight/press-proof.ts';
 import { loadProof, proof, replacements } from '../pdf/fixture.ts';
 
-const yaml = readFileSync('issues/printers/sheetfed-coated.yaml', 'utf8').replace(
-  'binding: saddle',
-  'binding: none',
-);
+const yaml = readFileSync('issues/printers/sheetfed-coated.yaml', 'utf8')
+  .replace('binding: saddle', 'binding: none')
+  .replace(/^bleed: .*$/mu, 'bleed: 3');
 // The fixture has small type in blue.
 export const printer = {
   ...parsePrinter(yaml, 'issues/printers/sheetfed-coated.yaml').value!,

@@ -10,7 +10,10 @@ import type { PressFileFacts, PressPageFacts } from '../../scripts/preflight/pre
 import type { Report } from '../../scripts/report/report.ts';
 
 const PRINTER = 'issues/printers/sheetfed-coated.yaml';
-export const printer = parsePrinter(readFileSync(PRINTER, 'utf8'), PRINTER).value!;
+export const printer = parsePrinter(
+  readFileSync(PRINTER, 'utf8').replace(/^bleed: .*$/mu, 'bleed: 3'),
+  PRINTER,
+).value!;
 export const theme = makeTheme('hav', [
   readFileSync('styles/tokens.css', 'utf8'),
   readFileSync('styles/themes/hav.css', 'utf8'),

@@ -17,10 +17,9 @@ import { pressChecks } from '../../../scripts/preflight/checks/press/index.ts';
 import { type BoxPt, type PressFileFacts, readPressFile } from '../../../scripts/preflight/press-file.ts';
 import { proof, replacements } from '../fixture.ts';
 
-const yaml = readFileSync('issues/printers/sheetfed-coated.yaml', 'utf8').replace(
-  'binding: saddle',
-  'binding: none',
-);
+const yaml = readFileSync('issues/printers/sheetfed-coated.yaml', 'utf8')
+  .replace('binding: saddle', 'binding: none')
+  .replace(/^bleed: .*$/mu, 'bleed: 3');
 const printer = parsePrinter(yaml, 'p.yaml').value!;
 const icc = new Uint8Array(readFileSync('issues/printers/icc/FOGRA39L_300.icc'));
 const profile = await openProfile(icc);
