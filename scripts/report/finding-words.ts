@@ -195,7 +195,7 @@ const SENTENCES: readonly (readonly [en: string, nb: string])[] = [
   ],
   [
     'grey or black text of {} on page {} is built of {}; only black ink prints it sharp',
-    'grå eller svart tekst på {} på side {} er bygd av {}; bare svart farge alene gir skarpt trykk',
+    'grå eller svart tekst på {} på side {} er bygd opp av {}; bare svart farge alene gir skarpt trykk',
   ],
   [
     'give the colour a build of black ink alone: 0 0 0 100',
@@ -224,11 +224,11 @@ const SENTENCES: readonly (readonly [en: string, nb: string])[] = [
   ],
   [
     '{} on page {} is white at {}; the press keeps it legible from {} pt',
-    '{} på side {} er hvit på {}; pressen holder den lesbar fra {} pt',
+    '{} på side {} er hvit på {}; må være minst {} pt for å bli lesbar i trykk',
   ],
   [
     '{} on page {} is built of {} at {}; the press keeps it legible from {} pt',
-    '{} på side {} er bygd av {} på {}; pressen holder den lesbar fra {} pt',
+    '{} på side {} er bygd opp av {} på {}; må være minst {} pt for å bli lesbar i trykk',
   ],
   ['{} runs {} mm over the {} of page {}', '{} går {} mm over {kant} på side {}'],
   [

@@ -6,15 +6,16 @@ import type { Language } from '../model/fields.ts';
 import type { BleedMm } from '../model/geometry.ts';
 import type { Printer } from '../model/printer.ts';
 import { fileSize, inGroups, lengthMm, longDate, numeral, sizeMm } from './numbers.ts';
-import { edgesInWords, inks, pagesInWords, standard } from './press-facts.ts';
-import { countOf, type DeliveredFile, LEVELS, type Report, verdict } from './report.ts';
+import { edgesInWords, inks, pagesInWords, profileName, standard } from './press-facts.ts';
+import { countOf, type DeliveredFile, LEVELS, type Report, verdictInWords } from './report.ts';
 import { counted, type Words, words } from './words.ts';
 
 /** A4, whatever the magazine's trim: it is printed in an office. */
 export const JOBSHEET_MM = { widthMm: 210, heightMm: 297 } as const;
 
-/** Longer titles are set smaller. */
+/** Longer titles are set smaller, and so are longer verdicts. */
 const LONG_TITLE = 30;
+const LONG_VERDICT = 20;
 
 /** What is printed in the browser. `css` and `faces` are the issue's own, the job sheet's after them. */
 export const jobsheetDocument = (
@@ -43,7 +44,7 @@ export const jobsheetDocument = (
       </head>
       <body>
         <main class="jobsheet">
-          ${head(report, says)}${columns(report, says)}${drawing(issue.printer, language, says)}${filesPart(files, language, says)}${verdictPart(report, says)}${approval(says)}
+          ${head(report, says)}${columns(report, says)}${drawing(issue.printer, language, says)}${orderPart(says)}${filesPart(files, language, says)}${verdictPart(report, says)}${approval(says)}
         </main>
       </body>
     </html>`.text;
@@ -90,7 +91,7 @@ function columns(report: Report, says: Words): Html {
     </dl>
     <dl class="job-column">
       ${row(says.standard, press ? standard(press.facts) : undefined)}
-      ${row(says.condition, lines(intent?.identifier ?? printer.icc.condition, press?.profile))}
+      ${row(says.condition, lines(intent?.identifier ?? printer.icc.condition, press && profileName(press.profile)))}
       ${row(says.inks, press ? lines(inks(press.facts, language).join(', '), spots && `Spot: ${spots}`) : spots)}
       ${row(says.inkLimit, `${numeral(printer.inkLimitPercent, language)}\u00A0%`)}
       ${row(says.marks, printer.marks.map((mark) => says.mark[mark]).join(', ') || says.noMarks)}
@@ -114,30 +115,33 @@ function bindingText(
 ): string[] {
   return [
     ...(sheets === undefined ? [] : [counted(sheets, says.sheets)]),
-    ...(creepMm === undefined ? [] : [`${says.creep}: ${lengthMm(creepMm, language, 2)}`]),
+    ...(creepMm === undefined || creepMm === 0 ? [] : [says.creep(lengthMm(creepMm, language, 2))]),
     ...(spineMm === undefined ? [] : [`${says.spine}: ${lengthMm(spineMm, language, 2)}`]),
     ...(hingeMm > 0 ? [`${says.hinge}: ${lengthMm(hingeMm, language)}`] : []),
   ];
 }
 
-/** "Omslag: 250 g/m², 0,22 mm" where the profile does not say it in words; else how thick its leaves are. */
+/** "Omslag: 250 g/m², 0,22 mm" where the profile does not say it in words; else "Tykkelse per blad: omslag 0,22 mm, innmat 0,11 mm". */
 function stockText({ stock, paper }: Printer, language: Language, says: Words): Html | undefined {
   const line = (label: string, of: Stock | undefined): string | undefined =>
     of &&
-    `${label}: ${[
-      ...(stock === undefined ? [of.name, `${numeral(of.grams, language)}\u00A0g/m²`] : []),
-      lengthMm(of.thicknessMm, language, 3),
-    ]
-      .filter(Boolean)
-      .join(', ')}`;
+    (stock === undefined
+      ? `${label}: ${[
+          of.name,
+          `${numeral(of.grams, language)}\u00A0g/m²`,
+          lengthMm(of.thicknessMm, language, 3),
+        ]
+          .filter(Boolean)
+          .join(', ')}`
+      : `${label.toLowerCase()} ${lengthMm(of.thicknessMm, language, 3)}`);
   const leaves = [line(says.cover, paper?.cover), line(says.body, paper?.body)];
   if (stock === undefined) return lines(...leaves);
   const told = leaves.filter((each) => each !== undefined).join(', ');
-  return lines(stock, told && `${says.leaf}. ${told}`);
+  return lines(stock, told && `${says.leaf}: ${told}`);
 }
 
 /** The room of the drawing, in millimetres of the sheet. */
-const ROOM = { widthMm: 112, heightMm: 54 } as const;
+const ROOM = { widthMm: 54, heightMm: 32 } as const;
 const LABEL_MM = 6;
 const GAP_MM = 3;
 
@@ -221,6 +225,16 @@ const edges = ({ topMm, bottomMm, outsideMm, insideMm }: BleedMm): number[] => [
 /** For attributes: three decimals at most. */
 const numeral3 = (value: number): string => String(Math.round(value * 1000) / 1000);
 
+/** To be filled in by hand. */
+const ruledLine = (label: string): Html => html`<p class="line"><span>${label}</span><i></i></p>`;
+
+/** What d:mag cannot know, and no print shop begins without. */
+const orderPart = (says: Words): Html =>
+  html`<section class="job-order">
+    <h2>${says.order}</h2>
+    ${says.orderFields.map(ruledLine)}
+  </section>`;
+
 const filesPart = (files: readonly DeliveredFile[], language: Language, says: Words): Html =>
   html`<section class="job-files">
     <h2>${says.files}</h2>
@@ -238,12 +252,13 @@ const filesPart = (files: readonly DeliveredFile[], language: Language, says: Wo
     </table>
   </section>`;
 
-function verdictPart({ issue, findings, press }: Report, says: Words): Html {
-  const outcome = press ? says[verdict(findings)] : says.noFile;
+function verdictPart(report: Report, says: Words): Html {
+  const { issue, findings, press } = report;
+  const outcome = verdictInWords(report, says);
   const tally = LEVELS.map((level) => counted(countOf(findings, level), says.levels[level]));
   return html`<section class="job-verdict">
     <h2>${says.preflight}</h2>
-    <p class="says">${outcome}</p>
+    <p class="says${raw(outcome.length > LONG_VERDICT ? ' long' : '')}">${outcome}</p>
     <p>
       ${
         press
@@ -259,7 +274,5 @@ const approval = (says: Words): Html =>
   html`<section class="job-approval">
     <h2>${says.approval}</h2>
     <p>${says.approvalText}</p>
-    ${[says.name, says.dateField, says.signature].map(
-      (label) => html`<p class="line"><span>${label}</span><i></i></p>`,
-    )}
+    ${[says.name, says.dateField, says.signature].map(ruledLine)}
   </section>`;

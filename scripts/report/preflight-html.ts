@@ -8,8 +8,19 @@ import type { IssuePage } from '../pages/assemble.ts';
 import { inFindingWords } from './finding-words.ts';
 import { fileSize, inGroups, numeral, sizeMm } from './numbers.ts';
 import { type PictureRow, pictureTable } from './picture-table.ts';
-import { bleeds, faces, inks, pagesInWords, percent, spaces, standard, trims } from './press-facts.ts';
-import { countOf, LEVELS, type Report, verdict } from './report.ts';
+import {
+  bleeds,
+  faces,
+  inks,
+  pagesInWords,
+  percent,
+  profileName,
+  spaces,
+  standard,
+  trims,
+} from './press-facts.ts';
+import { countOf, LEVELS, type Report, verdict, verdictInWords } from './report.ts';
+import { ruleLimit } from './rule-limits.ts';
 import { pageRules, pressRules, ruleName } from './rules.ts';
 import { counted, type Words, words } from './words.ts';
 
@@ -84,8 +95,8 @@ export function preflightHtml(report: Report, sheets: Sheets, dress: ReportDress
         </header>
         <main>
           ${verdictPart(report, says)} ${factsPart(report, sheets, says)} ${findingsPart(all, language, says)}
-          ${rulesPart(report, says)} ${pagesPart(report, sheets, all, says)} ${inkPart(report, sheets, says)}
-          ${picturesPart(report, says)}
+          ${pressRulesPart(report, says)} ${pagesPart(report, sheets, all, says)}
+          ${inkPart(report, sheets, says)} ${picturesPart(report, says)} ${pageRulesPart(report, says)}
         </main>
         <footer class="colophon"><p>${says.madeWith} ${report.madeWith.join(', ')}.</p></footer>
       </body>
@@ -108,12 +119,12 @@ function themeCss({ tokens }: Theme): string {
   ].join(';')}}`;
 }
 
-function verdictPart({ issue, findings, press }: Report, says: Words): Html {
+function verdictPart(report: Report, says: Words): Html {
+  const { issue, findings, press } = report;
   const { printer } = issue;
   const outcome = verdict(findings);
-  const title = press ? says[outcome] : says.noFile;
   return html`<section class="verdict ${press ? outcome : 'fail'}" aria-labelledby="verdict">
-    <h1 id="verdict">${title}</h1>
+    <h1 id="verdict">${verdictInWords(report, says)}</h1>
     <p class="against">
       ${press ? says.against(`PDF/${printer.level}`, printer.name) : says.notChecked(printer.name)}.
     </p>
@@ -166,7 +177,7 @@ function factsPart({ issue, pages, press }: Report, { ink }: Sheets, says: Words
         ),
       )}
       ${row(says.condition, intent?.identifier || says.missing)}
-      ${row(says.profile, intent?.profile ? profile : says.missing)}
+      ${row(says.profile, intent?.profile ? profileName(profile) : says.missing)}
       ${row(says.inks, list(inks(facts, language)))} ${row(says.spaces, list(spaces(facts)))}
       ${row(
         says.totalInk,
@@ -235,30 +246,58 @@ const sentence = (text: string): string => {
   return `${first}${text.slice(1)}${/[.!?]$/u.test(text) ? '' : '.'}`;
 };
 
-function rulesPart({ issue, findings, press }: Report, says: Words): Html {
-  const { language, printer } = issue;
-  const result = (rule: string): Html => {
-    const own = findings.filter((finding) => finding.rule === rule);
-    if (own.length > 0) {
-      const worst = LEVELS.find((level) => own.some((finding) => finding.level === level))!;
-      const told = LEVELS.filter((level) => own.some((finding) => finding.level === level)).map((level) =>
-        counted(countOf(own, level), says.levels[level]),
-      );
-      return html`<span class="result found ${worst}">${told.join(', ')}</span>`;
-    }
-    const isOff = (printer.rules as Readonly<Record<string, string | undefined>>)[rule] === 'off';
-    return html`<span class="result">${isOff ? says.off : says.passed}</span>`;
-  };
-  const list = (title: string, rules: readonly string[]): Html =>
-    html`<div class="level">
-      <h3>${title}</h3>
-      <ul class="rules">
-        ${rules.map((rule) => html`<li><span>${ruleName(rule, language)}</span> ${result(rule)}</li>`)}
-      </ul>
-    </div>`;
+/** What a rule came to. */
+function resultOf(rule: string, { issue, findings }: Report, says: Words): Html {
+  const own = findings.filter((finding) => finding.rule === rule);
+  if (own.length > 0)
+    return html`<span class="result found ${worstOf(own)}">${levelsInWords(own, says).join(', ')}</span>`;
+  const isOff = (issue.printer.rules as Readonly<Record<string, string | undefined>>)[rule] === 'off';
+  return html`<span class="result">${isOff ? says.off : says.passed}</span>`;
+}
+
+const worstOf = (findings: readonly Finding[]): Level =>
+  LEVELS.find((level) => findings.some((finding) => finding.level === level))!;
+
+/** "1 feil", "2 advarsler"; nothing of levels that are not there. */
+const levelsInWords = (findings: readonly Finding[], says: Words): string[] =>
+  LEVELS.filter((level) => countOf(findings, level) > 0).map((level) =>
+    counted(countOf(findings, level), says.levels[level]),
+  );
+
+/** Of the press file: what the print shop asked for, and what it came to. */
+function pressRulesPart(report: Report, says: Words): Html | undefined {
+  const { language, printer } = report.issue;
+  if (!report.press) return undefined;
   return html`<section class="section aside" aria-labelledby="rules">
     <h2 id="rules">${says.rules}</h2>
-    <div>${press ? list(says.pressRules, pressRules) : undefined}${list(says.pageRules, pageRules)}</div>
+    <ul class="rules">
+      ${pressRules.map((rule) => {
+        const limit = ruleLimit(rule, printer, language);
+        return html`<li>
+          <span
+            >${ruleName(rule, language)}${limit === undefined ? undefined : html` <span class="limit">${limit}</span>`}</span
+          >
+          ${resultOf(rule, report, says)}
+        </li>`;
+      })}
+    </ul>
+  </section>`;
+}
+
+/** Of the magazine: no business of a print shop, and so folded. Where there is no press file there is nothing else to read. */
+function pageRulesPart(report: Report, says: Words): Html {
+  const { language } = report.issue;
+  const own = report.findings.filter(({ rule }) => pageRules.includes(rule));
+  const told = own.length === 0 ? [says.passed] : levelsInWords(own, says);
+  return html`<section class="section aside" aria-labelledby="page-rules">
+    <h2 id="page-rules">${says.pageRules}</h2>
+    <details ${raw(report.press ? '' : 'open')}>
+      <summary>${counted(pageRules.length, says.ruleCount)}: ${told.join(', ')}</summary>
+      <p class="lead">${says.pageRulesNote}</p>
+      <ul class="rules">
+        ${pageRules.map((rule) => html`<li><span>${ruleName(rule, language)}</span> ${resultOf(rule, report, says)}</li>`)}
+      </ul>
+    </details>
   </section>`;
 }
 

@@ -56,6 +56,10 @@ export const bleeds = (
 export const standard = ({ xmp, version }: Pick<PressFileFacts, 'xmp' | 'version'>): string =>
   [/GTS_PDFXVersion>([^<]*)</u.exec(xmp ?? '')?.[1], `PDF ${version}`].filter(Boolean).join(', ');
 
+/** The output profile's own name, without the file that it was made from: "FOGRA39L coated (built from FOGRA39L.ti3)". */
+export const profileName = (description: string): string =>
+  description.replace(/\s*\([^()]*\.[a-z]\w{1,3}\)\s*$/iu, '');
+
 const PROCESS = ['cyan', 'magenta', 'gul', 'svart'];
 const PROCESS_EN = ['cyan', 'magenta', 'yellow', 'black'];
 

@@ -5,6 +5,7 @@ import type { Magazine } from '../model/magazine.ts';
 import type { MeasuredPage } from '../pages/pagemap.ts';
 import type { IssuePage } from '../pages/assemble.ts';
 import type { PressFileFacts } from '../preflight/press-file.ts';
+import { counted, type Words } from './words.ts';
 
 /** A file that goes to the print shop. */
 export interface DeliveredFile {
@@ -44,3 +45,13 @@ export const countOf = (findings: readonly Finding[], level: Level): number =>
   findings.filter((finding) => finding.level === level).length;
 
 export const LEVELS: readonly Level[] = ['error', 'warning', 'note'];
+
+/** "Klar for trykk", or what is to be read before it is. */
+export function verdictInWords({ findings, press }: Pick<Report, 'findings' | 'press'>, says: Words): string {
+  if (!press) return says.noFile;
+  const warnings = countOf(findings, 'warning');
+  const outcome = verdict(findings);
+  return outcome === 'pass' && warnings > 0
+    ? says.passWith(counted(warnings, says.levels.warning))
+    : says[outcome];
+}

@@ -9,7 +9,10 @@ type Counted = readonly [one: string, many: string];
 export interface Words {
   readonly preflight: string;
   readonly jobsheet: string;
+  /** Nothing to remark. */
   readonly pass: string;
+  /** "Kan trykkes – se 4 advarsler" */
+  readonly passWith: (warnings: string) => string;
   readonly fail: string;
   readonly noFile: string;
   /** "Kontrollert mot PDF/X-4 og profilen …" */
@@ -21,8 +24,9 @@ export interface Words {
   readonly findings: string;
   readonly noFindings: string;
   readonly rules: string;
-  readonly pressRules: string;
   readonly pageRules: string;
+  readonly pageRulesNote: string;
+  readonly ruleCount: Counted;
   readonly pages: string;
   readonly ink: string;
   readonly pictures: string;
@@ -70,7 +74,7 @@ export interface Words {
   readonly bindings: Readonly<Record<Printer['binding'], string>>;
   readonly coverAndBody: (cover: string, body: string) => string;
   readonly sheets: Counted;
-  readonly creep: string;
+  readonly creep: (mm: string) => string;
   readonly spine: string;
   readonly hinge: string;
   readonly safe: string;
@@ -85,6 +89,9 @@ export interface Words {
   readonly mark: Readonly<Record<Mark, string>>;
   readonly singlePages: string;
   readonly files: string;
+  readonly order: string;
+  /** Lines to be filled in by hand, in two columns, row by row; one without words goes on from the line above it. */
+  readonly orderFields: readonly string[];
   readonly approval: string;
   readonly approvalText: string;
   readonly name: string;
@@ -97,6 +104,7 @@ const nb: Words = {
   preflight: 'Filkontroll',
   jobsheet: 'Jobbseddel',
   pass: 'Klar for trykk',
+  passWith: (warnings) => `Kan trykkes – se ${warnings}`,
   fail: 'Ikke klar for trykk',
   noFile: 'Ingen trykkfil',
   against: (level, profile) => `Kontrollert mot ${level} og trykkeriets profil «${profile}»`,
@@ -107,8 +115,9 @@ const nb: Words = {
   findings: 'Funn',
   noFindings: 'Ingen funn.',
   rules: 'Kontrollert',
-  pressRules: 'Den ferdige trykkfila',
-  pageRules: 'Sidene, typografien og redaksjonens egne regler',
+  pageRules: 'Redaksjonens egne regler',
+  pageRulesNote: 'Sidene, typografien og innholdet. De gjelder magasinet og er ikke trykkeriets sak.',
+  ruleCount: ['regel', 'regler'],
   pages: 'Sidene',
   ink: 'Fargemengde',
   pictures: 'Bildene',
@@ -134,7 +143,7 @@ const nb: Words = {
   missing: 'mangler',
   spaces: 'Fargerom',
   totalInk: 'Største fargemengde',
-  inkOf: (percent, limit) => `${percent} (grense ${limit})`,
+  inkOf: (percent, limit) => `${percent} (maks. ${limit})`,
   pictureName: 'Bilde',
   placed: 'Trykt størrelse',
   ppi: 'ppi',
@@ -157,8 +166,8 @@ const nb: Words = {
   binding: 'Innbinding',
   bindings: { saddle: 'Stiftet i ryggen', perfect: 'Limfrest', none: 'Uten innbinding' },
   coverAndBody: (cover, body) => `omslag ${cover}, innmat ${body}`,
-  sheets: ['falset ark', 'falsede ark'],
-  creep: 'Kryping i ryggen',
+  sheets: ['ark à 4\u00A0sider', 'ark à 4\u00A0sider'],
+  creep: (mm) => `Utkryping i forkant: ${mm} (ikke utlignet i fila)`,
   spine: 'Ryggbredde',
   hinge: 'Limsone',
   safe: 'Sikkerhetsmarg',
@@ -167,7 +176,7 @@ const nb: Words = {
   cover: 'Omslag',
   body: 'Innmat',
   extent: 'Omfang',
-  inkLimit: 'Fargegrense',
+  inkLimit: 'Maks. fargemengde',
   marks: 'Merker',
   noMarks: 'ingen',
   mark: {
@@ -178,7 +187,9 @@ const nb: Words = {
     slug: 'sluglinje',
   },
   singlePages: 'enkeltsider i rekkefølge',
-  files: 'Filer',
+  files: 'Filer til trykk',
+  order: 'Bestilling',
+  orderFields: ['Opplag', 'Leveringsadresse', 'Leveringsdato', '', 'Bestiller og telefon', 'Faktura til'],
   approval: 'Godkjent for trykk',
   approvalText: 'Filene over er de som skal trykkes.',
   name: 'Navn',
@@ -190,13 +201,16 @@ const nb: Words = {
 const nn: Words = {
   ...nb,
   jobsheet: 'Jobbsetel',
+  passWith: (warnings) => `Kan trykkjast – sjå ${warnings}`,
   fail: 'Ikkje klar for trykk',
   noFile: 'Inga trykkfil',
   notChecked: (profile) => `Det vart ikkje laga noka trykkfil for trykkeriet sin profil «${profile}»`,
   against: (level, profile) => `Kontrollert mot ${level} og trykkeriet sin profil «${profile}»`,
   levels: { error: ['feil', 'feil'], warning: ['åtvaring', 'åtvaringar'], note: ['merknad', 'merknader'] },
   none: 'ingen',
-  pageRules: 'Sidene, typografien og redaksjonen sine reglar',
+  pageRules: 'Redaksjonen sine eigne reglar',
+  pageRulesNote: 'Sidene, typografien og innhaldet. Dei gjeld magasinet og er ikkje trykkeriet si sak.',
+  ruleCount: ['regel', 'reglar'],
   ink: 'Fargemengd',
   pictures: 'Bileta',
   place: 'Stad',
@@ -217,12 +231,13 @@ const nn: Words = {
   pagesNote: 'Sidene slik dei er sette. Ytre ramme: utfall. Stipla: reinskore format. Tala viser til funna.',
   inkNote: (side, limit) =>
     `Målt i den ferdige trykkfila: summen av alle trykkfargar. Under kvar side står det høgaste snittet over ei rute på ${side}; grensa er ${limit}.`,
+  inkLimit: 'Maks. fargemengd',
   date: 'Utgjevingsdato',
   publisher: 'Utgjevar',
   editor: 'Ansvarleg redaktør',
   printer: 'Trykkeriet sin profil',
   bindings: { saddle: 'Stifta i ryggen', perfect: 'Limfresa', none: 'Utan innbinding' },
-  sheets: ['falsa ark', 'falsa ark'],
+  creep: (mm) => `Utkryping i forkant: ${mm} (ikkje utlikna i fila)`,
   safe: 'Tryggleiksmarg',
   leaf: 'Tjukkleik per blad',
   marks: 'Merke',
@@ -234,6 +249,7 @@ const nn: Words = {
     slug: 'sluglinje',
   },
   singlePages: 'enkeltsider i rekkjefølgje',
+  orderFields: ['Opplag', 'Leveringsadresse', 'Leveringsdato', '', 'Bestillar og telefon', 'Faktura til'],
   approvalText: 'Filene over er dei som skal trykkjast.',
   name: 'Namn',
   unknown: 'ukjend',
@@ -243,6 +259,7 @@ const en: Words = {
   preflight: 'Preflight',
   jobsheet: 'Job sheet',
   pass: 'Ready for press',
+  passWith: (warnings) => `Can be printed – see ${warnings}`,
   fail: 'Not ready for press',
   noFile: 'No press file',
   against: (level, profile) => `Checked against ${level} and the printer’s profile “${profile}”`,
@@ -253,8 +270,9 @@ const en: Words = {
   findings: 'Findings',
   noFindings: 'No findings.',
   rules: 'Checked',
-  pressRules: 'The finished press file',
-  pageRules: 'Pages, type and the magazine’s own rules',
+  pageRules: 'The magazine’s own rules',
+  pageRulesNote: 'Pages, type and content. They concern the magazine, and not the print shop.',
+  ruleCount: ['rule', 'rules'],
   pages: 'Pages',
   ink: 'Ink',
   pictures: 'Pictures',
@@ -280,7 +298,7 @@ const en: Words = {
   missing: 'missing',
   spaces: 'Colour spaces',
   totalInk: 'Most ink',
-  inkOf: (percent, limit) => `${percent} (limit ${limit})`,
+  inkOf: (percent, limit) => `${percent} (at most ${limit})`,
   pictureName: 'Picture',
   placed: 'Placed size',
   ppi: 'ppi',
@@ -303,8 +321,8 @@ const en: Words = {
   binding: 'Binding',
   bindings: { saddle: 'Saddle-stitched', perfect: 'Perfect-bound', none: 'Not bound' },
   coverAndBody: (cover, body) => `cover ${cover}, body ${body}`,
-  sheets: ['folded sheet', 'folded sheets'],
-  creep: 'Creep',
+  sheets: ['sheet of 4\u00A0pages', 'sheets of 4\u00A0pages'],
+  creep: (mm) => `Creep at the fore edge: ${mm} (not compensated in the file)`,
   spine: 'Spine width',
   hinge: 'Hinge',
   safe: 'Safe margin',
@@ -313,7 +331,7 @@ const en: Words = {
   cover: 'Cover',
   body: 'Body',
   extent: 'Extent',
-  inkLimit: 'Ink limit',
+  inkLimit: 'Maximum ink',
   marks: 'Marks',
   noMarks: 'none',
   mark: {
@@ -324,7 +342,9 @@ const en: Words = {
     slug: 'slug line',
   },
   singlePages: 'single pages in order',
-  files: 'Files',
+  files: 'Files to be printed',
+  order: 'Order',
+  orderFields: ['Print run', 'Delivery address', 'Delivery date', '', 'Ordered by, phone', 'Invoice to'],
   approval: 'Approved for press',
   approvalText: 'The files above are those to be printed.',
   name: 'Name',

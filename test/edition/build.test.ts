@@ -193,7 +193,12 @@ describe('a small issue', () => {
   test('shows every page in its report, which stands alone', async () => {
     const report = readFileSync(join(out, 'press/2026-9/preflight.html'), 'utf8');
     expect(report).not.toMatch(/https?:\/\/|<script|<link/u);
-    expect(report).toContain('Klar for trykk');
+    const { findings } = JSON.parse(readFileSync(join(out, 'press/2026-9/preflight.json'), 'utf8')) as {
+      findings: { level: string }[];
+    };
+    const warnings = findings.filter(({ level }) => level === 'warning').length;
+    expect(warnings).toBeGreaterThan(1);
+    expect(report).toContain(`Kan trykkes – se ${warnings}\u00A0advarsler`);
     const shown = [...report.matchAll(/src="data:image\/webp;base64,([^"]+)"/gu)];
     // As set, and as ink.
     expect(shown).toHaveLength(2 * facts.pages.length);
@@ -236,15 +241,19 @@ describe('a small issue', () => {
       '210 × 275 mm',
       'ytterkant 3 mm, innerkant 0 mm',
       'stiftet i ryggen',
-      'kryping i ryggen',
+      'utkryping i forkant',
       'pdf/x-4',
       'fogra39',
       'cyan, magenta, gul, svart',
       'prove-2026-9-press.pdf',
-      'klar for trykk',
+      'kan trykkes – se ',
+      'bestilling',
+      'leveringsadresse',
       'underskrift',
     ])
       expect(said).toContain(each);
+    // The report lies beside what is printed, and is not approved for press.
+    expect(said).not.toContain('preflight.html');
   });
 
   test('has a picture of every page, at 100 ppi of the trim', async () => {

@@ -18,7 +18,7 @@ const shown = (page: string): string =>
 
 describe('preflight.html', () => {
   test('says what the file was checked against, and what came of it', () => {
-    const page = shown(written([finding('warning')]));
+    const page = shown(written([finding('note')]));
     expect(page).toContain('Klar for trykk');
     expect(page).toContain('Kontrollert mot PDF/X-4 og trykkeriets profil «Arkoffset, bestrøket papir».');
     expect(page).toContain('boat.jpg trykkes med 132 ppi');
@@ -26,6 +26,53 @@ describe('preflight.html', () => {
     expect(shown(written([], { language: 'en' }))).toContain('Checked against PDF/X-4');
     for (const language of ['nb', 'nn', 'en'] as const)
       expect(written([finding('error')], { language })).not.toMatch(/certif|sertifi/iu);
+  });
+
+  test('says with warnings how many there are to read, and no longer that all is ready', () => {
+    const two = [finding('warning'), finding('warning'), finding('note')];
+    const said = (language: 'nb' | 'nn' | 'en'): string => shown(written(two, { language }));
+    expect(said('nb')).toContain('Kan trykkes – se 2 advarsler');
+    expect(said('nb')).not.toContain('Klar for trykk');
+    expect(said('nn')).toContain('Kan trykkjast – sjå 2 åtvaringar');
+    expect(said('en')).toContain('Can be printed – see 2 warnings');
+    expect(shown(written([finding('warning')]))).toContain('Kan trykkes – se 1 advarsel ');
+    expect(shown(written([...two, finding('error')]))).not.toContain('Kan trykkes');
+  });
+
+  test('goes through the findings of a level by page, then by file; what is of no page comes first', () => {
+    const at = (page: number | undefined, file: string): ReturnType<typeof finding> =>
+      finding('warning', { page, place: { file, line: 1, column: 1 } });
+    const page = shown(
+      written([at(10, 'a.md'), at(2, 'z.md'), at(2, 'b.md'), at(9, 'c.md'), at(undefined, 'y.md')]),
+    );
+    expect([...page.matchAll(/trykt størrelse ([a-z])\.md/gu)].map(([, name]) => name)).toEqual([
+      'y',
+      'b',
+      'z',
+      'c',
+      'a',
+    ]);
+  });
+
+  test('shows what a rule of the press file was held against', () => {
+    const page = shown(written([]));
+    expect(page).toContain('Samlet fargemengde høyst 300 % over 15 × 15 mm i orden');
+    expect(page).toContain('Liten tekst i én farge minst 8 pt i orden');
+  });
+
+  test('keeps the magazine’s own rules folded, below all that is for the print shop', () => {
+    const page = written([finding('warning', { rule: 'widow' })]);
+    const [before = '', own = ''] = page.split('<details');
+    expect(own).toMatch(/^\s*>/u);
+    expect(shown(own)).toContain('1 advarsel');
+    expect(own).toContain('Ingen horunger');
+    expect(own).not.toContain('Alle skrifter innebygd');
+    expect(before).toContain('Alle skrifter innebygd');
+    expect(before).toContain('id="pictures"');
+    expect(shown(before)).not.toContain('Ingen enslige førstelinjer');
+    const { press, ...rest } = reportWith([]);
+    expect(press).toBeDefined();
+    expect(preflightHtml(rest, NONE, { css, faces: '', theme })).toMatch(/<details\s+open/u);
   });
 
   test('speaks the language of the issue', () => {
@@ -64,11 +111,13 @@ describe('preflight.html', () => {
 
   test('says of every rule what it came to', () => {
     const page = shown(written([finding('warning'), finding('warning')]));
-    expect(page).toMatch(/Bildeoppløsning i trykt størrelse 2 advarsler/u);
+    expect(page).toMatch(
+      /Bildeoppløsning i trykt størrelse under 150 ppi feil, under 225 advarsel; strekbilder under 550 og 800 2 advarsler/u,
+    );
     expect(page).toMatch(/Alle skrifter innebygd i orden/u);
     const { printer } = reportWith([]).issue;
     const off = written([], { printer: { ...printer, rules: { 'black-text': 'off' } } });
-    expect(shown(off)).toMatch(/Svart tekst i bare svart slått av/u);
+    expect(shown(off)).toMatch(/Svart tekst i bare svart svart er fra [^·]{1,50} slått av/u);
   });
 
   test('claims nothing of a press file that is not there', () => {

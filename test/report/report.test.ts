@@ -11,7 +11,7 @@ import { inkColours } from '../../scripts/report/ink-colours.ts';
 import { fileSize, longDate, numeral } from '../../scripts/report/numbers.ts';
 import { picturesInWords, pictureTable } from '../../scripts/report/picture-table.ts';
 import { preflightJson } from '../../scripts/report/preflight-json.ts';
-import { bleeds, faces, inks, standard, trims } from '../../scripts/report/press-facts.ts';
+import { bleeds, faces, inks, profileName, standard, trims } from '../../scripts/report/press-facts.ts';
 import { verdict } from '../../scripts/report/report.ts';
 import { pageRules, pressRules, ruleName } from '../../scripts/report/rules.ts';
 import { sha256, sha256Sums } from '../../scripts/report/sums.ts';
@@ -139,8 +139,11 @@ describe('what findings say', () => {
 
   test('has decimals and quotation marks of its own', () => {
     expect(inBokmaal('“Å” on page 3 is white at 6.5 pt; the press keeps it legible from 8 pt')).toBe(
-      '«Å» på side 3 er hvit på 6,5 pt; pressen holder den lesbar fra 8 pt',
+      '«Å» på side 3 er hvit på 6,5 pt; må være minst 8 pt for å bli lesbar i trykk',
     );
+    expect(
+      inBokmaal('“Å” on page 3 is built of 95/55/45/50 at 6.5 pt; the press keeps it legible from 8 pt'),
+    ).toBe('«Å» på side 3 er bygd opp av 95/55/45/50 på 6,5 pt; må være minst 8 pt for å bli lesbar i trykk');
     expect(inBokmaal('page 3 is 210.0 × 278.2 mm, most pages are 210.0 × 275.0')).toBe(
       'side 3 er 210,0 × 278,2 mm, de fleste sidene er 210,0 × 275,0',
     );
@@ -175,6 +178,12 @@ describe('facts of the press file', () => {
     expect(standard(facts)).toBe('PDF/X-4, PDF 1.6');
     expect(faces(facts)).toEqual([{ name: 'SourceSerif4-Regular', embedded: true }]);
     expect(inks(facts, 'en')).toEqual(['cyan', 'magenta', 'yellow', 'black']);
+  });
+
+  test('name a profile without the file that it was made from, and leave other brackets', () => {
+    expect(profileName('FOGRA39L coated TAC300 (built from FOGRA39L.ti3)')).toBe('FOGRA39L coated TAC300');
+    expect(profileName('Coated FOGRA39 (ISO 12647-2:2004)')).toBe('Coated FOGRA39 (ISO 12647-2:2004)');
+    expect(profileName('PSO Coated v3')).toBe('PSO Coated v3');
   });
 
   test('say where the bleed is none, on either side of the spine', () => {
