@@ -6,7 +6,7 @@ import { instructionNumber, linesFor, measureScale, sourceLine, type Scale } fro
 import { alignTitles } from './edges.ts';
 import { calls, readFlow, type Float, type Item } from './flow.ts';
 import { hangQuotes } from './hanging.ts';
-import { settle, thinOut } from './hyphens.ts';
+import { endsLine, settle, thinOut } from './hyphens.ts';
 import { easeGaps, type Justified } from './justify.ts';
 import { readSource } from './source.ts';
 import type { ComposedArticle, ComposedPage, ComposeFinding, ComposeJob, Side } from './types.ts';
@@ -479,6 +479,26 @@ function figurePage(
   return page;
 }
 
+/**
+ * Settles the hyphens of a block whose lines stay as they are. Without its soft hyphens a word may be kerned a hair differently, and a plain one may
+ * be wider: then they hang, and if even that moves a line the soft ones stay.
+ */
+function settleInPlace(block: HTMLElement): void {
+  const foot = (): number => block.lastElementChild?.getBoundingClientRect().bottom ?? 0;
+  const before = foot();
+  const wide = block.scrollWidth;
+  const spare = block.innerHTML;
+  for (const hung of [false, true]) {
+    const settled = settle(block, hung);
+    const isMoved =
+      Math.abs(foot() - before) > 1 ||
+      block.scrollWidth > Math.max(wide, block.clientWidth) + 2 ||
+      !settled.every((each) => endsLine(each, block));
+    if (!isMoved) return;
+    block.innerHTML = spare;
+  }
+}
+
 /** Settles the hyphens and takes the plate, with the article element around it for its classes, as HTML. */
 function finish(
   plate: HTMLElement,
@@ -489,21 +509,11 @@ function finish(
   justified: Justified = new Map(),
 ): ComposedPage {
   for (const column of plate.querySelectorAll<HTMLElement>('.column')) {
-    const foot = (): number => column.lastElementChild?.getBoundingClientRect().bottom ?? 0;
-    const before = foot();
-    const spare = column.innerHTML;
-    settle(column);
-    // Without its soft hyphens a word may be kerned a hair differently, and a plain one may be wider.
-    const isMoved = (): boolean =>
-      Math.abs(foot() - before) > 1 || column.scrollWidth > column.clientWidth + 2;
-    if (isMoved()) {
-      column.innerHTML = spare;
-      settle(column, true);
-      if (isMoved()) column.innerHTML = spare;
-    }
+    settleInPlace(column);
     easeGaps(column, justified);
   }
-  for (const element of plate.querySelectorAll('.float, .column-notes, .at')) settle(element);
+  for (const element of plate.querySelectorAll<HTMLElement>('.float, .column-notes, .at'))
+    settleInPlace(element);
   alignTitles(plate);
   const pictures = [...plate.querySelectorAll<HTMLImageElement>('img[data-picture]')].map((image) => ({
     key: image.dataset['picture'] ?? '',

@@ -307,20 +307,57 @@ export function hangHyphen(text: Text, offset: number): void {
   hung.append(hyphen);
 }
 
+/** A hyphen that has been written out: the text that it stands in, and where. */
+export interface Settled {
+  readonly text: Text;
+  readonly offset: number;
+}
+
+/** Stands for a hyphen to be written while those that are not drawn are taken away: no text has it. */
+const MARK = '\uF8FE';
+
 /**
  * Writes out the hyphens that are drawn and deletes the others, so that search and copying find whole words. A plain
  * "-" at a line end is what PDF readers join again.
  * @param hung whether to hang them, where lines would break otherwise
  */
-export function settle(block: Element, hung = false): void {
+export function settle(block: Element, hung = false): Settled[] {
   // From the end, since a text that is split keeps what stands before.
   for (const { text, offset } of drawn(block).toReversed()) {
-    text.replaceData(offset, 1, '-');
+    text.replaceData(offset, 1, MARK);
     if (hung) hangHyphen(text, offset);
   }
+  const settled: Settled[] = [];
   const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const text = node as Text;
-    if (text.data.includes(SOFT_HYPHEN)) text.data = text.data.replaceAll(SOFT_HYPHEN, '');
+    if (!text.data.includes(SOFT_HYPHEN) && !text.data.includes(MARK)) continue;
+    const words = text.data.replaceAll(SOFT_HYPHEN, '');
+    for (let at = words.indexOf(MARK); at >= 0; at = words.indexOf(MARK, at + 1))
+      settled.push({ text, offset: at });
+    text.data = words.replaceAll(MARK, '-');
   }
+  return settled;
+}
+
+/** Whether a line still ends there: a hyphen that is wider written than drawn takes its syllable to the next line. */
+export function endsLine({ text, offset }: Settled, block: Element): boolean {
+  const range = document.createRange();
+  const rectOf = (of: Text, at: number): DOMRect | undefined => {
+    range.setStart(of, at);
+    range.setEnd(of, at + 1);
+    return [...range.getClientRects()].pop();
+  };
+  const hyphen = rectOf(text, offset);
+  let [next, at] = [text, offset + 1];
+  const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+  walker.currentNode = text;
+  while (at >= next.length) {
+    const following = walker.nextNode() as Text | null;
+    if (!following) return true;
+    [next, at] = [following, 0];
+  }
+  const letter = rectOf(next, at);
+  if (!hyphen || !letter) return true;
+  return Math.abs(letter.top - hyphen.top) > hyphen.height / 2 || letter.left < hyphen.left;
 }
