@@ -58,11 +58,13 @@ async function bench(
     { compete, ghostscriptVersion, machineForAll, weasyPrintVersion },
     { benchArticles },
     { tables, rowsOf },
+    { measureStudio },
   ] = await Promise.all([
     import('./bench/project.ts'),
     import('./bench/contest.ts'),
     import('./bench/content.ts'),
     import('./bench/table.ts'),
+    import('./bench/studio.ts'),
   ]);
   const say = (words: string): void => {
     if (!json && !quiet) process.stderr.write(`${words}\n`);
@@ -75,6 +77,7 @@ async function bench(
   const weasyPrint = await weasyPrintVersion();
   const ghostscript = await ghostscriptVersion();
   const results: Awaited<ReturnType<typeof compete>>[] = [];
+  let studio: Awaited<ReturnType<typeof measureStudio>> | undefined;
   const pageCounts = new Map<string, number>();
   for (const size of sizes) {
     await rm(join(folder, String(size)), { recursive: true, force: true });
@@ -92,6 +95,10 @@ async function bench(
         ? (['press-checked', 'press-edit', ...(ghostscript ? (['ghostscript'] as const) : [])] as const)
         : []),
     ] as const;
+    if (size === WHOLE) {
+      studio = await measureStudio(project, join(folder, 'studio'));
+      say(`studio ${size}: ${JSON.stringify(studio)}, load ${loadavg()[0]!.toFixed(1)}`);
+    }
     for (let round = 0; round < rounds; round++) {
       for (const contestant of contestants) {
         const result = await compete(contestant, project, machine, join(folder, 'runs', contestant));
@@ -112,8 +119,8 @@ async function bench(
     ...(ghostscript ? [] : ['Ghostscript is not installed on this machine and was left out.']),
     ...(weasyPrint ? [] : ['WeasyPrint is not installed on this machine and was left out.']),
   ];
-  const table = tables(results, sizes, pageCounts, notes);
-  if (json) process.stdout.write(`${JSON.stringify({ results, rows: rowsOf(results, sizes) })}\n`);
+  const table = tables(results, sizes, pageCounts, notes, studio);
+  if (json) process.stdout.write(`${JSON.stringify({ results, rows: rowsOf(results, sizes, studio) })}\n`);
   else process.stdout.write(`${table}\n`);
   // Only a whole run is worth publishing.
   if (rounds >= ROUNDS && SIZES.every((size) => sizes.includes(size))) await putIntoReadme(table);

@@ -75,6 +75,8 @@ export function openWorkshop(
   const tabs = new Map<string, Promise<Tabs>>();
   const tables = new Map<string, Promise<LightTable>>();
   const stamps = new Map<string, string>();
+  /** What a stamp's tabs have loaded beside their styles. */
+  const dressed = new Map<string, string>();
   const memories = new Map<string, ReaderMemory>();
   const checker = openChecker();
 
@@ -155,10 +157,27 @@ export function openWorkshop(
       const stamp = hashOf(css, styles.faces, own.pageCss, scripts.composer, scripts.paged);
       const before = stamps.get(outfitOf(theme, printer));
       stamps.set(outfitOf(theme, printer), stamp);
+      const loaded = hashOf(styles.faces, scripts.composer, scripts.paged);
+      const worn = before === undefined || before === stamp ? undefined : tabs.get(before);
+      // Pages that are only shown: their tabs change dress, where faces and scripts stay.
+      const changes = worn !== undefined && stays && !prints && dressed.get(before!) === loaded;
+      dressed.set(stamp, loaded);
+      if (changes) {
+        tabs.delete(before!);
+        const file = `${cache.folder}/tabs/${stamp}.html`;
+        await writeWhole(file, harness(css, styles.faces));
+        const restyled = worn.then(async (each) => {
+          await each.restyle(css, own.pageCss, fileAddress(file));
+          return each;
+        });
+        restyled.catch(() => tabs.delete(stamp));
+        tabs.set(stamp, restyled);
+      }
       if (!tabs.has(stamp) || (keepsTable && !tables.has(stamp)))
         openOutfit(stamp, harness(css, styles.faces), own);
       // Styles were edited. The last tab closes after another has opened, or the browser may end.
-      if (before !== undefined && before !== stamp) void tabs.get(stamp)!.then(() => closeOutfit(before));
+      if (before !== undefined && before !== stamp && !changes)
+        void tabs.get(stamp)!.then(() => closeOutfit(before));
       return { ...own, stamp, tabs: tabs.get(stamp)!, table: () => tableOf(stamp) };
     },
     async close() {

@@ -35,10 +35,13 @@ export interface CheckAnswer {
 }
 
 const MOST_MS_TO_END = 1500;
+/** A check that takes longer hangs. */
+const MOST_MS = { reader: 90_000, press: 240_000 };
 
 export function openChecks(issuesDir: string, slug: string): Checks {
   let child: ChildProcess | undefined;
   let count = 0;
+  let isClosed = false;
   let waiting:
     | { readonly id: number; readonly answer: (found: readonly Finding[] | undefined) => void }
     | undefined;
@@ -78,19 +81,29 @@ export function openChecks(issuesDir: string, slug: string): Checks {
   const ask = (until?: Checked): number => {
     const id = ++count;
     settle(undefined);
-    if (until) child ??= start();
+    if (until && !isClosed) child ??= start();
     child?.send({ id, until } satisfies CheckRequest, () => undefined);
     return id;
   };
   return {
     check(until) {
       const id = ask(until);
+      if (isClosed) return Promise.resolve(undefined);
+      const late = setTimeout(() => child?.kill('SIGKILL'), MOST_MS[until]);
+      late.unref();
       return new Promise((answer) => {
-        waiting = { id, answer };
+        waiting = {
+          id,
+          answer(found) {
+            clearTimeout(late);
+            answer(found);
+          },
+        };
       });
     },
     drop: () => void ask(),
     async close() {
+      isClosed = true;
       const ending = child;
       child = undefined;
       settle(undefined);

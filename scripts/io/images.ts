@@ -9,6 +9,9 @@ import type { AdRefusal } from '../pdf/advertisement.ts';
 import { readAd } from './ads.ts';
 import { codec } from './codec.ts';
 
+/** Facts by file, time and size: between edits in the studio, hundreds of headers need not be read again. */
+const known = new Map<string, PictureFacts & { readonly bytes: number }>();
+
 /** Facts and size in bytes, or the finding that says why there are none. `shownAs` is the file's name in findings. */
 export async function pictureFacts(
   file: string,
@@ -28,6 +31,9 @@ export async function pictureFacts(
     const most = `a picture must be under ${MOST_BYTES / 1e6} MB`;
     return refuse('picture-too-large', `is ${Math.round(bytes / 1e6)} MB; ${most}`, shrink);
   }
+  const signature = `${path.resolve(file)} ${found.mtimeMs} ${found.ctimeMs} ${bytes}`;
+  const before = known.get(signature);
+  if (before) return before;
   const noPicture = refuse(
     'not-a-picture',
     'is not a picture that can be read, whatever its name says',
@@ -44,7 +50,11 @@ export async function pictureFacts(
     if (facts === 'no page') return refuse('pdf-empty', 'has no page', supply);
     if (facts === 'unreadable') return noPicture;
     const pixels = facts.widthPx * facts.heightPx;
-    if (pixels <= MOST_PIXELS) return { ...facts, bytes };
+    if (pixels <= MOST_PIXELS) {
+      const whole = { ...facts, bytes };
+      known.set(signature, whole);
+      return whole;
+    }
     const most = `at most ${Math.round(MOST_PIXELS / 1e6)} can be read`;
     return refuse('picture-too-large', `has ${Math.round(pixels / 1e6)} megapixels; ${most}`, shrink);
   } catch {

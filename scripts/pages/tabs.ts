@@ -14,6 +14,8 @@ export interface TabSetup {
 
 export interface Tabs {
   paginate(job: ComposeJob): Promise<PaginatedArticle>;
+  /** Dresses all tabs otherwise, while none of them works: a new one would load faces and scripts again. */
+  restyle(css: string, pageCss: string, url: string): Promise<void>;
   /** Closes all tabs but one, which is as new: its styles, faces and composer are there, and nothing else. */
   handOver(): Promise<Page>;
   close(): Promise<void>;
@@ -80,7 +82,8 @@ export function orCrash<T>(tab: Page, work: Promise<T>): Promise<T> {
 }
 
 /** Opens `count` tabs at once. They share one renderer's caches but lay out in parallel. */
-export async function openTabs(browser: Browser, setup: TabSetup, count = 2): Promise<Tabs> {
+export async function openTabs(browser: Browser, first: TabSetup, count = 2): Promise<Tabs> {
+  let setup = first;
   // The empty tab that a browser starts with is as good as a new one, and would only hold memory.
   const empty = (await browser.pages()).filter((page) => page.url() === 'about:blank').slice(0, 1);
   const opening = Array.from({ length: count }, async (_, index) =>
@@ -141,6 +144,22 @@ export async function openTabs(browser: Browser, setup: TabSetup, count = 2): Pr
       const again = await attempt(job);
       if (again instanceof TabCrash) throw again;
       return again;
+    },
+    async restyle(css, dressCss, url) {
+      setup = { ...setup, pageCss: dressCss, url };
+      await Promise.all(opening);
+      await Promise.all(
+        [...all].map((page) =>
+          orCrash(
+            page,
+            page.evaluate(async (text) => {
+              window.dmag.clear();
+              document.querySelectorAll('style[data-harness]')[1]!.textContent = text;
+              await document.fonts.ready;
+            }, css),
+          ),
+        ),
+      );
     },
     async handOver() {
       const [kept, ...others] = await Promise.all(opening);

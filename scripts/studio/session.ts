@@ -108,6 +108,7 @@ export function openSession(doors: SessionDoors, issuesDir: string, slug: string
   let shown: Shown | undefined;
   let told: Extract<Told, { kind: 'findings' }> = { kind: 'findings', findings: [], state: 'checking' };
   let round = 0;
+  let isClosed = false;
   let timer: NodeJS.Timeout | undefined;
   // What only the checks find: it stays in sight, as of an earlier state, until they have run again.
   let ofPages: readonly Finding[] = [];
@@ -136,7 +137,8 @@ export function openSession(doors: SessionDoors, issuesDir: string, slug: string
   const check = (known: readonly Finding[], own: number): void => {
     const later = (afterMs: number, work: () => Promise<void>): void => {
       clearTimeout(timer);
-      timer = setTimeout(() => void work(), afterMs);
+      // Pages may come out after the end.
+      if (!isClosed) timer = setTimeout(() => void work(), afterMs);
     };
     later(CHECK_AFTER_MS, async () => {
       const onPages = await checks.check('reader');
@@ -160,7 +162,11 @@ export function openSession(doors: SessionDoors, issuesDir: string, slug: string
       tellFindings([...findings, ...(magazine ? checkBodies(magazine, issues) : [])], 'stale');
       return;
     }
-    const { fragments, findings: faults } = await renderArticles(magazine, [issue]);
+    // Styles that were edited are put on the tabs meanwhile.
+    const [{ fragments, findings: faults }] = await Promise.all([
+      renderArticles(magazine, [issue]),
+      doors.workshop().outfit(issue.theme, issue.printer),
+    ]);
     const all = [...findings, ...faults];
     if (hasErrors(all)) {
       tellFindings(all, 'stale');
@@ -201,6 +207,7 @@ export function openSession(doors: SessionDoors, issuesDir: string, slug: string
       return told;
     },
     async refresh() {
+      if (isClosed) return;
       const own = ++round;
       clearTimeout(timer);
       checks.drop();
@@ -224,6 +231,7 @@ export function openSession(doors: SessionDoors, issuesDir: string, slug: string
       return () => void listeners.delete(listener);
     },
     async close() {
+      isClosed = true;
       clearTimeout(timer);
       listeners.clear();
       await checks.close();
