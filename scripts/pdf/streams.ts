@@ -67,7 +67,9 @@ export const bytesOf = (stream: PDFRawStream): LaterBytes => waiting.get(stream)
  */
 class SharedBytes extends Uint8Array<ArrayBuffer> {
   override slice(from?: number, to?: number): Uint8Array<ArrayBuffer> {
-    return this.subarray(from, to);
+    const { buffer, byteOffset, byteLength } = this.subarray(from, to);
+    // A plain view: the codec takes no other kind of bytes.
+    return new Uint8Array(buffer, byteOffset, byteLength);
   }
 }
 

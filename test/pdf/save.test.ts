@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 
 import { reserveIdentifier, sealed } from '../../scripts/pdf/metadata.ts';
 import { saved } from '../../scripts/pdf/save.ts';
+import { shared } from '../../scripts/pdf/streams.ts';
 
 const key = (name: string): PDFName => PDFName.of(name);
 
@@ -75,4 +76,13 @@ test('its identifier can be filled in, and the same document gives the same byte
   const { context } = await PDFDocument.load(one, { updateMetadata: false });
   expect(context.trailerInfo.ID?.toString()).toMatch(/^\[ <([0-9A-F]{32})> <\1> \]$/u);
   expect(context.lookup(context.trailerInfo.Root) instanceof PDFDict).toBe(true);
+});
+
+test('parts of shared bytes are plain views of the same memory', () => {
+  const bytes = Uint8Array.of(1, 2, 3, 4, 5);
+  const part = shared(bytes.subarray(1)).slice(1, 3);
+  expect([...part]).toEqual([3, 4]);
+  expect(part.buffer).toBe(bytes.buffer);
+  // The picture codec refuses any other kind, and whoever draws plates would do without small pictures, at a minute a page.
+  expect(part.constructor).toBe(Uint8Array);
 });
