@@ -162,11 +162,7 @@ export function openSession(doors: SessionDoors, issuesDir: string, slug: string
       tellFindings([...findings, ...(magazine ? checkBodies(magazine, issues) : [])], 'stale');
       return;
     }
-    // Styles that were edited are put on the tabs meanwhile.
-    const [{ fragments, findings: faults }] = await Promise.all([
-      renderArticles(magazine, [issue]),
-      doors.workshop().outfit(issue.theme, issue.printer),
-    ]);
+    const { fragments, findings: faults } = await renderArticles(magazine, [issue]);
     const all = [...findings, ...faults];
     if (hasErrors(all)) {
       tellFindings(all, 'stale');
