@@ -35,6 +35,8 @@ export interface Layout extends LayoutFacts {
   /** Side that its first page asks for where the running order does not say. */
   readonly start?: (article: Article) => 'left' | 'right' | 'any';
   readonly markup: (data: LayoutData) => Html;
+  /** A page of the magazine that the web edition has another for: cover, contents. */
+  readonly web?: 'none';
 }
 
 /** A layout's own front-matter field that holds a word; it has been checked by the model. */

@@ -4,7 +4,7 @@ import { type Product, PRODUCTS } from './edition/edition.ts';
 import { createReporter } from './io/terminal.ts';
 import { makeAndPublish } from './publishing.ts';
 
-/** What `--only` names; the web edition is not made yet. */
+/** What `--only` names. */
 const productNamed = (name: string | undefined): readonly Product[] =>
   PRODUCTS.filter((product) => name === undefined || product === name);
 

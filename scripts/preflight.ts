@@ -1,6 +1,6 @@
 /** `npm run preflight -- ISSUE`: the checks alone, of the pages and of the press file. Nothing is written to dist/. */
 import { commonOptions, defineCommand, isProgram, runCommand, statusOf } from './commandline.ts';
-import { PRODUCTS } from './edition/edition.ts';
+import { PRINTED } from './edition/edition.ts';
 import { proofs, reportsOnErrors, runIssues, typeOf } from './edition/run.ts';
 import { createReporter } from './io/terminal.ts';
 
@@ -11,7 +11,7 @@ const command = defineCommand({
   many: true,
   async run(args) {
     const report = createReporter({ quiet: args.quiet, json: args.json });
-    const { findings, editions } = await runIssues(args.issues, args._, report, PRODUCTS, { isCheck: true });
+    const { findings, editions } = await runIssues(args.issues, args._, report, PRINTED, { isCheck: true });
     const status = statusOf(findings);
     report.end({
       status,

@@ -1,7 +1,10 @@
 /** What the commands have in common that write finished files to dist/. */
+import { join } from 'node:path';
 import { type ExitStatus, statusOf } from './commandline.ts';
 import type { Product } from './edition/edition.ts';
+import { webChange, type WebIssue } from './edition/web.ts';
 import { proofs, reportsOnErrors, runIssues, typeOf } from './edition/run.ts';
+import { changeWeb, readWebIssues } from './io/web.ts';
 import { outFault, publish } from './io/publish.ts';
 import { createReporter, type IssueReport } from './io/terminal.ts';
 import { hasErrors } from './model/finding.ts';
@@ -23,16 +26,22 @@ export async function makeAndPublish(wanted: Wanted, products: readonly Product[
     report.end({ status: 2, issues: [], findings: [wrongOut] });
     return 2;
   }
-  const { findings, editions } = await runIssues(wanted.issues, wanted._, report, products);
+  const before = await readWebIssues(wanted.out);
+  const { findings, editions, web, magazine } = await runIssues(wanted.issues, wanted._, report, products, {
+    before,
+  });
   const done: IssueReport[] = [];
   if (!hasErrors(findings)) {
     report.step('writing');
     for (const edition of editions) done.push(await publish(edition, wanted.out));
+    if (magazine && products.includes('web')) {
+      await changeWeb(wanted.out, await webChange(magazine, web, before, wanted._.length === 0));
+    }
   }
   const status = statusOf(findings);
   report.end({
     status,
-    issues: done,
+    issues: withPages(done, web, wanted.out),
     findings,
     proof: proofs(editions),
     preflight: reportsOnErrors(editions),
@@ -40,3 +49,18 @@ export async function makeAndPublish(wanted: Wanted, products: readonly Product[
   });
   return status;
 }
+
+/** Where each issue begins on the web, told before its other files. */
+const withPages = (
+  done: readonly IssueReport[],
+  web: readonly WebIssue[],
+  out: string,
+): readonly IssueReport[] => {
+  const pages = new Map(web.map(({ issue }) => [issue.slug, join(out, 'web', issue.slug, 'index.html')]));
+  const printed = done.map((each) => {
+    const page = pages.get(each.issue);
+    return page ? { ...each, files: [page, ...each.files] } : each;
+  });
+  const rest = [...pages].filter(([issue]) => done.every((each) => each.issue !== issue));
+  return [...printed, ...rest.map(([issue, page]) => ({ issue, pages: 0, files: [page] }))];
+};

@@ -21,6 +21,7 @@ date: 2026-01-01
 language: nb
 printer: sheetfed-coated
 theme: hav
+unlisted: true
 
 order:
 ${order.map((slug) => `  - ${slug}\n`).join('')}`;

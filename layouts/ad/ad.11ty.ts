@@ -97,6 +97,7 @@ function check(article: LayoutData['article']): LayoutFault[] {
 }
 
 export const layout: Layout = {
+  web: 'none',
   body: 'optional',
   options,
   check,

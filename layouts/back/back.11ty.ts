@@ -10,6 +10,7 @@ import { titlePlace } from '../parts/title-size.ts';
 const place = (data: LayoutData) => titlePlace(data, 'back', columnsMm(data.sheet, 12) - 4);
 
 export const layout: Layout = {
+  web: 'none',
   body: 'optional',
   options: { tone: z.enum(['light', 'dark']).default('dark'), shade: shadeOption },
   start: () => 'left',

@@ -28,6 +28,7 @@ const LONG_TITLE = 42;
 const TITLE_MM = 130;
 
 export const layout: Layout = {
+  web: 'none',
   body: 'none',
   options: {
     /** A picture over a page facing the list, or one page with a small picture beside each title. */

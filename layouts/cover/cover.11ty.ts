@@ -42,6 +42,7 @@ const masthead = (data: LayoutData) =>
 const SIDE_DEPTH = 'calc(3 * (var(--column) + var(--gutter)))';
 
 export const layout: Layout = {
+  web: 'none',
   body: 'none',
   options,
   check: (article, { articles }) => [

@@ -38,7 +38,9 @@ import { isTold, toldLines } from './told.ts';
 import { MOST_TABS, type Workshop } from './workshop.ts';
 
 /** What is made of an issue. */
-export const PRODUCTS = ['reader', 'press'] as const;
+export const PRODUCTS = ['reader', 'press', 'web'] as const;
+/** Those that are printed, and checked as such. */
+export const PRINTED = ['reader', 'press'] as const;
 /** A booklet proof is made where it is asked for by `press --imposed` alone. */
 export type Product = (typeof PRODUCTS)[number] | 'booklet';
 
@@ -163,7 +165,7 @@ export async function makeEdition(
   workshop: Workshop,
   source: IssueSource,
   report: Reporter,
-  products: readonly Product[] = PRODUCTS,
+  products: readonly Product[] = PRINTED,
   { told = [], isCheck = false }: EditionWishes = {},
 ): Promise<Edition> {
   const { issue } = source;

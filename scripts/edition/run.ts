@@ -8,7 +8,17 @@ import type { Reporter } from '../io/terminal.ts';
 import { type Finding, hasErrors } from '../model/finding.ts';
 import type { Issue } from '../model/issue.ts';
 import type { TypeFigures } from '../preflight/figures.ts';
-import { type Edition, type EditionWishes, makeEdition, type Product, PRODUCTS } from './edition.ts';
+import type { Magazine } from '../model/magazine.ts';
+import type { SiteIssue } from '../web/site.ts';
+import {
+  type Edition,
+  type EditionWishes,
+  makeEdition,
+  readerName,
+  type Product,
+  PRINTED,
+} from './edition.ts';
+import { webIssue, type WebIssue } from './web.ts';
 import { openWorkshop, type Workshop } from './workshop.ts';
 
 export interface Run {
@@ -16,6 +26,14 @@ export interface Run {
   readonly findings: readonly Finding[];
   /** None where the content has errors that make setting it pointless. */
   readonly editions: readonly Edition[];
+  /** Their parts of the web edition, where that is wanted. */
+  readonly web: readonly WebIssue[];
+  readonly magazine?: Magazine;
+}
+
+export interface RunWishes extends Pick<EditionWishes, 'isCheck'> {
+  /** Issues of the web edition as an earlier run left them: a PDF that is not made anew is told of all the same. */
+  readonly before?: readonly SiteIssue[];
 }
 
 /** The pages as they came out, of the issues that have errors. */
@@ -35,8 +53,8 @@ export async function runIssues(
   issuesDir: string,
   only: readonly string[],
   report: Reporter,
-  products: readonly Product[] = PRODUCTS,
-  wishes: Pick<EditionWishes, 'isCheck'> = {},
+  products: readonly Product[] = PRINTED,
+  wishes: RunWishes = {},
 ): Promise<Run> {
   const workshop = startWorkshop('.cache');
   try {
@@ -64,28 +82,46 @@ export async function buildIssues(
   issuesDir: string,
   only: readonly string[],
   report: Reporter,
-  products: readonly Product[] = PRODUCTS,
-  wishes: Pick<EditionWishes, 'isCheck'> = {},
+  products: readonly Product[] = PRINTED,
+  wishes: RunWishes = {},
 ): Promise<Run> {
   report.step('reading');
   const layouts = await readLayouts();
   const { magazine, issues, findings } = await readIssues(issuesDir, layouts, only);
-  if (!magazine) return { findings, editions: [] };
-  if (hasErrors(findings)) return { findings: [...findings, ...checkBodies(magazine, issues)], editions: [] };
+  if (!magazine) return { findings, editions: [], web: [] };
+  if (hasErrors(findings))
+    return { findings: [...findings, ...checkBodies(magazine, issues)], editions: [], web: [] };
   report.step('rendering', `${issues.reduce((sum, issue) => sum + issue.articles.length, 0)} articles`);
-  const { fragments, findings: faults } = await renderArticles(magazine, issues);
+  const { fragments, bodies, findings: faults } = await renderArticles(magazine, issues);
   const all: Finding[] = [...findings, ...faults];
-  if (hasErrors(all)) return { findings: all, editions: [] };
+  if (hasErrors(all)) return { findings: all, editions: [], web: [] };
 
+  const printed = products.filter((product) => product !== 'web');
   const editions: Edition[] = [];
+  const web: WebIssue[] = [];
   for (const issue of issues) {
-    const source = { issue, magazine, layouts, fragments };
+    const source = { issue, magazine, layouts, fragments, bodies };
     const told = [...findings, ...faults].filter((finding) => concerns(finding, issue));
-    const edition = await makeEdition(workshop, source, report, products, { ...wishes, told });
-    all.push(...edition.findings);
-    editions.push(edition);
+    const edition =
+      printed.length > 0
+        ? await makeEdition(workshop, source, report, printed, { isCheck: wishes.isCheck, told })
+        : undefined;
+    if (edition) {
+      all.push(...edition.findings);
+      editions.push(edition);
+    }
+    if (products.includes('web')) {
+      report.step('web edition', `${issue.articles.length} articles`);
+      const name = readerName(source);
+      const made = edition?.folders['web']?.[name];
+      const before = wishes.before?.find(({ slug }) => slug === issue.slug)?.pdf;
+      const pdf = edition && made ? { name, bytes: made.length, pages: edition.pages } : before;
+      const pages = await webIssue(workshop, source, { pdf });
+      all.push(...pages.findings);
+      web.push(pages);
+    }
   }
-  return { findings: all, editions };
+  return { findings: all, editions, web, magazine };
 }
 
 /** Whether a finding about sources is of this issue: of its own folder, of its printer, of what all issues share. */

@@ -2,7 +2,7 @@
 import { setPriority } from 'node:os';
 import { buildIssues, startWorkshop } from '../edition/run.ts';
 import type { Workshop } from '../edition/workshop.ts';
-import { PRODUCTS } from '../edition/edition.ts';
+import { PRINTED } from '../edition/edition.ts';
 import type { Finding } from '../model/finding.ts';
 import { browserCrash } from './browser.ts';
 import type { CheckAnswer, CheckRequest } from './checks.ts';
@@ -36,7 +36,7 @@ async function run(): Promise<void> {
     const report: Reporter = { step: breakOff, detail: () => undefined, end: () => undefined };
     try {
       workshop ??= startWorkshop('.cache', true);
-      const products = until === 'press' ? PRODUCTS : (['reader'] as const);
+      const products = until === 'press' ? PRINTED : (['reader'] as const);
       const { findings } = await buildIssues(workshop, issuesDir, [slug], report, products, {
         isCheck: true,
       });

@@ -12,6 +12,8 @@ import { createHyphenator, type MarkdownEnv, renderBody } from '../markdown/inde
 export interface Rendered {
   /** The article's fragment by its folder name, issue by issue: "2026-1/elva". */
   readonly fragments: ReadonlyMap<string, string>;
+  /** The articles' Markdown as HTML, before any layout, by the same names. */
+  readonly bodies: ReadonlyMap<string, string>;
   readonly findings: readonly Finding[];
 }
 
@@ -66,6 +68,7 @@ export async function renderArticles(magazine: Magazine, issues: readonly Issue[
   };
   const findings: Finding[] = [];
   const markdownEnv = environments(magazine, findings);
+  const surroundings = new Map<string, MarkdownEnv>();
   const eleventy = new Eleventy('.', '.cache/eleventy', {
     quietMode: true,
     configPath: relativeToWorkingFolder(configPath),
@@ -73,6 +76,8 @@ export async function renderArticles(magazine: Magazine, issues: readonly Issue[
       for (const issue of issues) {
         const page = sheet(issue.theme, issue.printer.trim, issue.printer.bleed);
         for (const article of issue.articles) {
+          const env = markdownEnv(issue, article);
+          surroundings.set(`${issue.slug}/${article.slug}`, env);
           config.addTemplate(`${issue.slug}/${article.slug}.md`, article.body, {
             layout: article.layout,
             permalink: `${issue.slug}/${article.slug}/index.html`,
@@ -80,7 +85,7 @@ export async function renderArticles(magazine: Magazine, issues: readonly Issue[
             issue,
             magazine,
             sheet: page,
-            markdownEnv: markdownEnv(issue, article),
+            markdownEnv: env,
           });
         }
       }
@@ -93,7 +98,8 @@ export async function renderArticles(magazine: Magazine, issues: readonly Issue[
   const unshown = issues.flatMap(({ slug, articles }) =>
     articles.flatMap((article) => unshownFields(article, fragments.get(`${slug}/${article.slug}`) ?? '')),
   );
-  return { fragments, findings: [...findings, ...unshown] };
+  const bodies = new Map([...surroundings].map(([name, { html = '' }]) => [name, html]));
+  return { fragments, bodies, findings: [...findings, ...unshown] };
 }
 
 // Eleventy wants its configuration as a path from the working folder.

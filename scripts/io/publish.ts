@@ -45,6 +45,14 @@ async function changePlaces(edition: Edition, out: string): Promise<IssueReport>
   const files: string[] = [];
   for (const [folder, contents] of Object.entries(edition.folders)) {
     const target = join(out, folder, edition.slug);
+    // The web edition's folder has pages too, which are not this edition's.
+    if (folder === 'web') {
+      await Promise.all(
+        Object.entries(contents).map(([name, content]) => writeWhole(join(target, name), content)),
+      );
+      files.push(...Object.keys(contents).map((name) => join(target, name)));
+      continue;
+    }
     const beside = join(out, folder, `.${edition.slug}.${process.pid}`);
     const old = `${beside}.old`;
     await mkdir(beside, { recursive: true });

@@ -21,6 +21,13 @@ export interface Styles {
 /** A stylesheet of its own, of something that is no page of the magazine: "jobsheet". */
 export const readSheet = (name: string): Promise<string> => read(`styles/${name}.css`);
 
+/** The stylesheet of the web edition in a theme: tokens first, then the pages' own styles. */
+export async function readWebStyles(theme: string): Promise<string> {
+  const names = (await readdir(here('styles/web'))).filter((name) => name.endsWith('.css')).sort();
+  const own = await Promise.all(names.map((name) => read(`styles/web/${name}`)));
+  return [await read('styles/layers.css'), ...(await themeSheets(theme)), ...own].join('\n');
+}
+
 export const themes = Object.keys(faces);
 
 /** Tokens, and the theme's file after them. */

@@ -49,6 +49,8 @@ export interface MarkdownEnv {
   readonly hyphenate?: (text: string, lang: Lang) => string;
   /** Filled while the body is rendered, because markdown-it returns a string only. */
   findings?: Finding[];
+  /** The body as HTML, filled likewise: print and web are made from one rendering. */
+  html?: string;
 }
 
 export interface Body {

@@ -1,7 +1,7 @@
 /** Markdown as d:mag reads it: the constructs, in the order in which they work. */
 import Parser, { type Env, type MarkdownIt } from 'markdown-it';
 import type { Finding } from '../model/finding.ts';
-import { type MarkdownEnv, openBody } from './body.ts';
+import { bodyOf, type MarkdownEnv, openBody } from './body.ts';
 import { box } from './box.ts';
 import { breakPoint } from './break-point.ts';
 import { newsletter, podcast, qr } from './companion.ts';
@@ -66,6 +66,12 @@ export function createMarkdown(): MarkdownIt {
     openBody(state.env, state.src);
   });
   for (const construct of constructs) construct(md);
+  const render = md.render.bind(md);
+  md.render = (source, env = {}) => {
+    const html = render(source, env);
+    bodyOf(env).env.html = html;
+    return html;
+  };
   return md;
 }
 

@@ -39,6 +39,8 @@ export interface IssueSheet {
   readonly issn?: string;
   readonly isbn?: string;
   readonly price?: string;
+  /** Made, but in no archive, feed or search of the web edition. */
+  readonly unlisted: boolean;
   /** Rows of this issue, before those of the magazine. */
   readonly colophon: readonly Row[];
 }
@@ -102,6 +104,7 @@ const schema = z.strictObject({
       .optional(),
   ),
   price: text.optional(),
+  unlisted: z.boolean().default(false),
   colophon: z.array(row).default([]),
 });
 

@@ -457,7 +457,12 @@ describe('a small issue', () => {
       }
       expect(stdout).not.toMatch(/^\s+at /mu);
       expect(readFileSync(file).equals(before)).toBe(true);
-      expect(readdirSync(join(out, 'web'))).toEqual(['2026-9']);
+      expect(readdirSync(join(out, 'web')).toSorted()).toEqual([
+        '2026-9',
+        '404.html',
+        'assets',
+        'index.html',
+      ]);
     },
     BUILD_MS,
   );

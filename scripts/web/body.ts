@@ -1,0 +1,34 @@
+/** An article's body for the screen: the Markdown's HTML without what only paper needs. */
+import { parseHTML } from 'linkedom';
+import type { Issue } from '../model/issue.ts';
+import { articlePath, relativeTo } from './address.ts';
+
+export interface WebBody {
+  readonly html: string;
+  /** Words of running text, captions and boxes included. */
+  readonly words: number;
+}
+
+/**
+ * @param body what renderArticles() made of the Markdown
+ * @param article its folder's name
+ */
+export function webBody(body: string, issue: Pick<Issue, 'slug'>, article: string): WebBody {
+  const { document } = parseHTML(`<!doctype html><html><body>${body.replaceAll('\u00AD', '')}</body></html>`);
+  const path = articlePath(issue.slug, article);
+  for (const link of document.querySelectorAll('a[data-ref]')) {
+    // A page number leads nowhere on a screen.
+    link.querySelector('.page-number')?.remove();
+    const to = link.getAttribute('data-ref') ?? '';
+    const [, anchor] = (link.getAttribute('href') ?? '').split('--');
+    link.setAttribute(
+      'href',
+      relativeTo(path, articlePath(issue.slug, to)) + (anchor ? `#${to}--${anchor}` : ''),
+    );
+  }
+  for (const code of document.querySelectorAll('.qr')) code.remove();
+  return {
+    html: document.body.innerHTML,
+    words: (document.body.textContent ?? '').split(/\s+/u).filter(Boolean).length,
+  };
+}

@@ -1,0 +1,51 @@
+/** What every page of the web edition shares: its head, the magazine's name above, the way on below. */
+import { html, type Html, raw } from '../../layouts/html.ts';
+import type { Language } from '../model/fields.ts';
+import { relativeTo } from './address.ts';
+import type { Site } from './site.ts';
+import { webWords } from './words.ts';
+
+export interface WebPage {
+  /** Folder from the root, with a slash at its end: "2026-1/elva/". */
+  readonly path: string;
+  readonly title: string;
+  readonly description?: string;
+  readonly language: Language;
+  readonly theme: string;
+  /** What stands in <head> for this page alone. */
+  readonly head?: Html;
+  readonly className?: string;
+  readonly main: Html;
+}
+
+export function webDocument(
+  { magazine }: Site,
+  { path, title, description, language, theme, head, className = '', main }: WebPage,
+): string {
+  const words = webWords[language];
+  const to = (target: string): string => relativeTo(path, target);
+  return `<!doctype html>\n${
+    html`<html lang="${language}">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>${title === magazine.name ? title : `${title} – ${magazine.name}`}</title>
+        ${description ? html`<meta name="description" content="${description}" />` : ''}
+        <link rel="stylesheet" href="${to(`assets/${theme}.css`)}" />
+        ${head}
+      </head>
+      <body class="${className}">
+        <a class="skip" href="#main">${words.skip}</a>
+        <header class="masthead"><a href="${to('')}">${magazine.name}</a></header>
+        <main id="main">${main}</main>
+        <footer class="foot">
+          <p>${magazine.publisher}</p>
+          <p><a href="${to('')}">${words.archive}</a></p>
+        </footer>
+      </body>
+    </html>`.text
+  }\n`;
+}
+
+/** Markup that the Markdown stage has made. */
+export const made = raw;

@@ -1,0 +1,84 @@
+/** The web edition as a whole: what its archive, feeds and search have to know of each issue. */
+import type { Language } from '../model/fields.ts';
+import type { Magazine } from '../model/magazine.ts';
+
+/** An article as lists, cards and feeds show it. */
+export interface SiteArticle {
+  /** Its folder's name, and its place in the issue's folder of the web edition. */
+  readonly slug: string;
+  readonly layout: string;
+  readonly title: string;
+  readonly kicker?: string;
+  readonly standfirst?: string;
+  readonly byline: readonly { readonly name: string; readonly role?: string }[];
+  readonly photo?: string;
+  /** ISO day on which it was published: its own, or the issue's. */
+  readonly published: string;
+  readonly lang: Language;
+  /** Words of running text. */
+  readonly words: number;
+  /** File in the article's folder of the web edition, for lists; none where it has no picture. */
+  readonly picture?: SitePicture;
+}
+
+export interface SitePicture {
+  /** From the root of the web edition: "2026-1/elva/boat-3f9a2c1b-800.jpg". */
+  readonly path: string;
+  readonly alt: string;
+  readonly widthPx: number;
+  readonly heightPx: number;
+  /** What must stay in sight when cropped, "x% y%". */
+  readonly focus?: string;
+}
+
+/** A file to download. */
+export interface SiteFile {
+  readonly name: string;
+  readonly bytes: number;
+}
+
+/** What stands in dist/web/<issue>/issue.json: the archive is made from these, so that an issue is made without reading the others again. */
+export interface SiteIssue {
+  readonly slug: string;
+  readonly title: string;
+  /** As printed: "1/2026". */
+  readonly number: string;
+  /** ISO day of publication. */
+  readonly date: string;
+  readonly language: Language;
+  readonly theme: string;
+  /** Reachable by its address, and in no list, feed or search. */
+  readonly unlisted: boolean;
+  readonly issn?: string;
+  readonly isbn?: string;
+  /** The cover's first page. */
+  readonly cover?: SitePicture;
+  readonly pdf?: SiteFile & { readonly pages: number };
+  readonly epub?: SiteFile;
+  /** Those with a page of their own, in running order. */
+  readonly articles: readonly SiteArticle[];
+}
+
+export interface Site {
+  readonly magazine: Magazine;
+  /** Where it lives, with its base path and a slash at its end: absolute addresses are made only where this is known. */
+  readonly address?: string;
+  /** Newest first; unlisted ones too. */
+  readonly issues: readonly SiteIssue[];
+}
+
+/** The magazine's site from what is known of its issues. */
+export function makeSite(magazine: Magazine, issues: readonly SiteIssue[]): Site {
+  const address = magazine.site?.replace(/\/*$/u, '/');
+  return {
+    magazine,
+    ...(address && { address }),
+    issues: issues.toSorted(
+      (one, other) => other.date.localeCompare(one.date) || other.slug.localeCompare(one.slug),
+    ),
+  };
+}
+
+/** The issues that lists, feeds and search show. */
+export const listed = ({ issues }: Pick<Site, 'issues'>): readonly SiteIssue[] =>
+  issues.filter(({ unlisted }) => !unlisted);
