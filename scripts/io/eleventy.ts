@@ -68,7 +68,7 @@ export async function renderArticles(magazine: Magazine, issues: readonly Issue[
   };
   const findings: Finding[] = [];
   const markdownEnv = environments(magazine, findings);
-  const surroundings = new Map<string, MarkdownEnv>();
+  const bodies = new Map<string, string>();
   const eleventy = new Eleventy('.', '.cache/eleventy', {
     quietMode: true,
     configPath: relativeToWorkingFolder(configPath),
@@ -76,11 +76,11 @@ export async function renderArticles(magazine: Magazine, issues: readonly Issue[
       for (const issue of issues) {
         const page = sheet(issue.theme, issue.printer.trim, issue.printer.bleed);
         for (const article of issue.articles) {
-          const env = markdownEnv(issue, article);
-          surroundings.set(`${issue.slug}/${article.slug}`, env);
-          config.addTemplate(`${issue.slug}/${article.slug}.md`, article.body, {
+          const name = `${issue.slug}/${article.slug}`;
+          const env = { ...markdownEnv(issue, article), keep: (html: string) => void bodies.set(name, html) };
+          config.addTemplate(`${name}.md`, article.body, {
             layout: article.layout,
-            permalink: `${issue.slug}/${article.slug}/index.html`,
+            permalink: `${name}/index.html`,
             article,
             issue,
             magazine,
@@ -98,7 +98,6 @@ export async function renderArticles(magazine: Magazine, issues: readonly Issue[
   const unshown = issues.flatMap(({ slug, articles }) =>
     articles.flatMap((article) => unshownFields(article, fragments.get(`${slug}/${article.slug}`) ?? '')),
   );
-  const bodies = new Map([...surroundings].map(([name, { html = '' }]) => [name, html]));
   return { fragments, bodies, findings: [...findings, ...unshown] };
 }
 

@@ -49,8 +49,8 @@ export interface MarkdownEnv {
   readonly hyphenate?: (text: string, lang: Lang) => string;
   /** Filled while the body is rendered, because markdown-it returns a string only. */
   findings?: Finding[];
-  /** The body as HTML, filled likewise: print and web are made from one rendering. */
-  html?: string;
+  /** Takes the body as HTML: print and web are made from one rendering. A function, since Eleventy hands on a copy of its data. */
+  readonly keep?: (html: string) => void;
 }
 
 export interface Body {

@@ -69,7 +69,7 @@ export function createMarkdown(): MarkdownIt {
   const render = md.render.bind(md);
   md.render = (source, env = {}) => {
     const html = render(source, env);
-    bodyOf(env).env.html = html;
+    bodyOf(env).env.keep?.(html);
     return html;
   };
   return md;
