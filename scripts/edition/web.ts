@@ -9,7 +9,22 @@ import { archivePage } from '../web/pages/archive.ts';
 import { articlePage } from '../web/pages/article.ts';
 import { issuePage } from '../web/pages/issue.ts';
 import { notFoundPage } from '../web/pages/not-found.ts';
-import { makeSite, type Site, type SiteArticle, type SiteFile, type SiteIssue } from '../web/site.ts';
+import {
+  pictureCss,
+  pictureFile,
+  pictureHtml,
+  pictureSet,
+  variantsIn,
+  type WebPicture,
+} from '../web/pictures.ts';
+import {
+  makeSite,
+  type Site,
+  type SiteArticle,
+  type SiteFile,
+  type SiteIssue,
+  type SitePicture,
+} from '../web/site.ts';
 import type { IssueSource } from './pages.ts';
 import type { Workshop } from './workshop.ts';
 
@@ -33,14 +48,21 @@ export interface WebWishes {
 
 /** One issue's pages. Nothing of other issues is needed but the magazine's name and address. */
 export async function webIssue(
-  _workshop: Workshop,
+  { webPictures }: Workshop,
   { issue, magazine, layouts, bodies }: WebSource,
   { pdf }: WebWishes = {},
 ): Promise<WebIssue> {
   const articles = issue.articles.filter(({ layout }) => layouts.get(layout)?.web !== 'none');
+  const cover = issue.articles.find(({ layout }) => layout === 'cover');
+  const shown = new Set(
+    [...articles, ...(cover ? [cover] : [])].map((each) => `${issue.slug}/${each.slug}/`),
+  );
+  const { pictures, findings: unseen } = await webPictures.look(
+    [...issue.pictures.values()].filter(({ key }) => shown.has(key.slice(0, key.lastIndexOf('/') + 1))),
+  );
   const made = articles.map((article) => ({
     article,
-    ...webBody(bodies.get(`${issue.slug}/${article.slug}`) ?? '', issue, article.slug),
+    ...webBody(bodies.get(`${issue.slug}/${article.slug}`) ?? '', issue, article.slug, pictures),
   }));
   const { slug, title, number, date, language, issn, isbn, unlisted } = issue;
   const summary: SiteIssue = {
@@ -54,7 +76,11 @@ export async function webIssue(
     ...(issn && { issn }),
     ...(isbn && { isbn }),
     ...(pdf && { pdf }),
-    articles: made.map(({ article, words }) => inLists(article, words, date)),
+    ...pictured('cover', cover, pictures),
+    articles: made.map(({ article, words }) => ({
+      ...inLists(article, words, date),
+      ...pictured('picture', article, pictures),
+    })),
   };
   const site = makeSite(magazine, [summary]);
   const files = new Map<string, Content>([
@@ -62,11 +88,56 @@ export async function webIssue(
     ['index.html', issuePage(site, summary)],
     ...made.map(
       ({ article, html }) =>
-        [`${article.slug}/index.html`, articlePage(site, { article, issue: summary, body: html })] as const,
+        [
+          `${article.slug}/index.html`,
+          articlePage(site, { article, issue: summary, body: html, pictures }),
+        ] as const,
     ),
   ]);
-  return { issue: summary, files, findings: [] };
+  const asked = [...files.values(), ...inOtherLists(summary)]
+    .filter((each) => typeof each === 'string')
+    .join('\n');
+  const variants = variantsIn(asked, pictures);
+  const encoded = await webPictures.make(variants, issue.pictures);
+  for (const [path, copyOf] of encoded.files) files.set(path.slice(slug.length + 1), { copyOf });
+  return { issue: summary, files, findings: [...unseen, ...encoded.findings] };
 }
+
+/** A picture as lists know it. */
+function pictured<const Name extends string>(
+  name: Name,
+  article: Article | undefined,
+  pictures: ReadonlyMap<string, WebPicture>,
+): { readonly [name in Name]?: SitePicture } {
+  const image = article?.image;
+  const picture = image && pictures.get(`${article.issueSlug}/${article.slug}/${image.src}`);
+  if (!picture) return {};
+  const { widths, formats } = pictureSet(picture, 'column');
+  const widthPx = widths.at(-1) ?? picture.widthPx;
+  const told: SitePicture = {
+    path: pictureFile(picture, formats.at(-1)!, widthPx),
+    alt: image.alt,
+    widthPx,
+    heightPx: Math.round((picture.heightPx * widthPx) / picture.widthPx),
+    ...(image.focus && { focus: image.focus }),
+    picture,
+  };
+  return { [name]: told } as { readonly [name in Name]?: SitePicture };
+}
+
+/** What pages above this issue may show of it: they are made without its pictures. */
+const inOtherLists = ({ cover, articles }: SiteIssue): readonly string[] =>
+  [cover, ...articles.map(({ picture }) => picture)].flatMap((each) =>
+    each
+      ? (['thumb', 'cover'] as const).map(
+          (place) =>
+            pictureHtml(
+              { key: each.picture.key, alt: each.alt, place },
+              { pictures: new Map([[each.picture.key, each.picture]]), from: '' },
+            )!.text,
+        )
+      : [],
+  );
 
 const inLists = (
   { slug, layout, title, kicker, standfirst, byline, photo, published, lang }: Article,
@@ -125,7 +196,9 @@ async function assetsOf(site: Site): Promise<ReadonlyMap<string, Content>> {
   const themes = new Set(['hav', ...site.issues.map(({ theme }) => theme)]);
   return new Map(
     await Promise.all(
-      [...themes].map(async (theme) => [`${theme}.css`, await readWebStyles(theme)] as const),
+      [...themes].map(
+        async (theme) => [`${theme}.css`, `${await readWebStyles(theme)}\n${pictureCss()}`] as const,
+      ),
     ),
   );
 }

@@ -6,6 +6,7 @@ import { type Encode, screenEncoder } from '../io/encode.ts';
 import { type Checker, openChecker } from '../io/lost-words.ts';
 import { fileAddress, processors } from '../io/machine.ts';
 import { type PressEncode, pressEncoder } from '../io/press-pictures.ts';
+import { webPictures, type WebPictures } from '../io/web-pictures.ts';
 import { readScripts, readStyles, type Scripts, type Styles } from '../io/styles.ts';
 import type { Printer } from '../model/printer.ts';
 import type { Theme } from '../model/theme.ts';
@@ -45,6 +46,8 @@ export interface Workshop {
   readonly encode: Encode;
   /** Pictures for the press. */
   readonly pressEncode: PressEncode;
+  /** Pictures of the web edition. */
+  readonly webPictures: WebPictures;
   /** Advertisers' PDFs as pictures for the screen. */
   readonly drawAd: DrawAd;
   /** Pages of each article when it was last set, by "2026-1/elva": the best guess of what it will have. */
@@ -141,6 +144,7 @@ export function openWorkshop(
     stays,
     encode: screenEncoder(`${cache.folder}/pictures`),
     pressEncode: pressEncoder(`${cache.folder}/press-pictures`),
+    webPictures: webPictures(`${cache.folder}/web-pictures`),
     drawAd: adDrawer(browser, `${cache.folder}/ads`),
     lengths: new Map(),
     memoryOf(slug) {

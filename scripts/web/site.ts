@@ -1,6 +1,7 @@
 /** The web edition as a whole: what its archive, feeds and search have to know of each issue. */
 import type { Language } from '../model/fields.ts';
 import type { Magazine } from '../model/magazine.ts';
+import type { WebPicture } from './pictures.ts';
 
 /** An article as lists, cards and feeds show it. */
 export interface SiteArticle {
@@ -22,13 +23,16 @@ export interface SiteArticle {
 }
 
 export interface SitePicture {
-  /** From the root of the web edition: "2026-1/elva/boat-3f9a2c1b-800.jpg". */
+  /** A file that every reader takes, from the root of the web edition: "2026-1/elva/boat-3f9a2c1b40-1344.jpg". */
   readonly path: string;
   readonly alt: string;
+  /** Of that file. */
   readonly widthPx: number;
   readonly heightPx: number;
   /** What must stay in sight when cropped, "x% y%". */
   readonly focus?: string;
+  /** The picture itself, from which pictureHtml() makes its other sizes. */
+  readonly picture: WebPicture;
 }
 
 /** A file to download. */
@@ -78,6 +82,14 @@ export function makeSite(magazine: Magazine, issues: readonly SiteIssue[]): Site
     ),
   };
 }
+
+/** The pictures that lists show: of covers and of articles, of all issues. */
+export const listPictures = ({ issues }: Pick<Site, 'issues'>): ReadonlyMap<string, WebPicture> =>
+  new Map(
+    issues
+      .flatMap(({ cover, articles }) => [cover, ...articles.map(({ picture }) => picture)])
+      .flatMap((each) => (each ? [[each.picture.key, each.picture] as const] : [])),
+  );
 
 /** The issues that lists, feeds and search show. */
 export const listed = ({ issues }: Pick<Site, 'issues'>): readonly SiteIssue[] =>
