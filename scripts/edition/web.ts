@@ -140,7 +140,7 @@ const inOtherLists = ({ cover, articles }: SiteIssue): readonly string[] =>
   );
 
 const inLists = (
-  { slug, layout, title, kicker, standfirst, byline, photo, published, lang }: Article,
+  { slug, layout, title, kicker, standfirst, byline, photo, published, lang, topics }: Article,
   words: number,
   date: string,
 ): SiteArticle => ({
@@ -154,6 +154,7 @@ const inLists = (
   published: published ?? date,
   lang,
   words,
+  ...(topics && { topics }),
 });
 
 /**

@@ -51,6 +51,8 @@ export interface Article {
   readonly published?: string;
   readonly image?: ArticleImage;
   readonly podcast?: Podcast;
+  /** What it is about, for the topic pages and feeds of the web edition. */
+  readonly topics?: readonly string[];
   readonly draft: boolean;
   /** How far it has come, for the flatplan. */
   readonly status?: Status;
@@ -85,6 +87,15 @@ export interface ArticleContext {
   readonly articles?: readonly string[];
 }
 
+/** A topic names a folder of the web edition, so something of it must be left there. */
+const topic = z.preprocess(
+  (value) => (typeof value === 'number' ? String(value) : value),
+  z
+    .string()
+    .trim()
+    .regex(/[\p{L}\p{N}]/u, 'a word or two, like Natur'),
+);
+
 const fields = {
   layout: text,
   title: text,
@@ -111,6 +122,7 @@ const fields = {
     })
     .optional(),
   podcast: podcast.optional(),
+  topics: listOf(topic).optional(),
   draft: z.boolean().default(false),
   status: z.enum(STATUSES).optional(),
   lang: language.optional(),
@@ -133,6 +145,11 @@ const synonyms = {
   date: 'published',
   språk: 'lang',
   language: 'lang',
+  emner: 'topics',
+  tema: 'topics',
+  tags: 'topics',
+  keywords: 'topics',
+  topic: 'topics',
   kladd: 'draft',
   mal: 'layout',
   template: 'layout',

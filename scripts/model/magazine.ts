@@ -33,6 +33,8 @@ export interface Magazine {
   readonly language: Language;
   /** Where the web edition lives, with its base path. */
   readonly site?: string;
+  /** Where readers write to. */
+  readonly email?: string;
   readonly tagline?: string;
   readonly podcast?: Podcast;
   readonly newsletter?: Newsletter;
@@ -51,6 +53,7 @@ const schema = z.strictObject({
   editor: text,
   language: language.default('nb'),
   site: webAddress.optional(),
+  email: z.email().optional(),
   tagline: text.optional(),
   podcast: podcast.optional(),
   newsletter: z.strictObject({ title: text, text: text.optional(), url: webAddress }).optional(),
@@ -69,6 +72,8 @@ const synonyms = {
   språk: 'language',
   url: 'site',
   rygg: 'spine',
+  epost: 'email',
+  'e-post': 'email',
   nettsted: 'site',
 };
 

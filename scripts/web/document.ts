@@ -2,6 +2,7 @@
 import { html, type Html, raw } from '../../layouts/html.ts';
 import type { Language } from '../model/fields.ts';
 import { relativeTo } from './address.ts';
+import { headOf, type Subject } from './head.ts';
 import type { Site } from './site.ts';
 import { webWords } from './words.ts';
 
@@ -12,16 +13,17 @@ export interface WebPage {
   readonly description?: string;
   readonly language: Language;
   readonly theme: string;
+  /** What it is about: its <head> tells machines. */
+  readonly subject?: Subject;
   /** What stands in <head> for this page alone. */
   readonly head?: Html;
   readonly className?: string;
   readonly main: Html;
 }
 
-export function webDocument(
-  { magazine }: Site,
-  { path, title, description, language, theme, head, className = '', main }: WebPage,
-): string {
+export function webDocument(site: Site, page: WebPage): string {
+  const { magazine } = site;
+  const { path, title, description, language, theme, head, className = '', main } = page;
   const words = webWords[language];
   const to = (target: string): string => relativeTo(path, target);
   return `<!doctype html>\n${
@@ -32,7 +34,7 @@ export function webDocument(
         <title>${title === magazine.name ? title : `${title} – ${magazine.name}`}</title>
         ${description ? html`<meta name="description" content="${description}" />` : ''}
         <link rel="stylesheet" href="${to(`assets/${theme}.css`)}" />
-        ${head}
+        ${head} ${headOf(site, page)}
       </head>
       <body class="${className}">
         <a class="skip" href="#main">${words.skip}</a>

@@ -20,6 +20,11 @@ export interface SiteArticle {
   readonly words: number;
   /** File in the article's folder of the web edition, for lists; none where it has no picture. */
   readonly picture?: SitePicture;
+  readonly topics?: readonly string[];
+  /** Its picture for those who share it. */
+  readonly card?: SitePicture;
+  /** Its pages in print, where the issue has been printed. */
+  readonly printed?: { readonly first: number; readonly last: number };
 }
 
 export interface SitePicture {
@@ -57,6 +62,8 @@ export interface SiteIssue {
   readonly isbn?: string;
   /** The cover's first page. */
   readonly cover?: SitePicture;
+  /** Its picture for those who share it. */
+  readonly card?: SitePicture;
   readonly pdf?: SiteFile & { readonly pages: number };
   readonly epub?: SiteFile;
   /** Those with a page of their own, in running order. */
@@ -94,3 +101,22 @@ export const listPictures = ({ issues }: Pick<Site, 'issues'>): ReadonlyMap<stri
 /** The issues that lists, feeds and search show. */
 export const listed = ({ issues }: Pick<Site, 'issues'>): readonly SiteIssue[] =>
   issues.filter(({ unlisted }) => !unlisted);
+
+/** An article and the issue it stands in. */
+export interface SiteEntry {
+  readonly issue: SiteIssue;
+  readonly article: SiteArticle;
+}
+
+/** What is read for its own sake: the colophon is not. */
+const isRead = ({ layout }: SiteArticle): boolean => layout !== 'colophon';
+
+/** The articles that feeds, topics and authors know of: newest first, those of a day in running order. */
+export const entries = (site: Pick<Site, 'issues'>): readonly SiteEntry[] =>
+  listed(site)
+    .flatMap((issue) => issue.articles.filter(isRead).map((article) => ({ issue, article })))
+    // Stable, so running order and the order of issues decide where the day does not.
+    .toSorted((one, other) => other.article.published.localeCompare(one.article.published));
+
+export const colophonOf = ({ articles }: SiteIssue): SiteArticle | undefined =>
+  articles.find(({ layout }) => layout === 'colophon');

@@ -13,6 +13,17 @@ export interface WebWords {
   readonly next: string;
   readonly notFound: string;
   readonly notFoundText: string;
+  readonly authors: string;
+  readonly topics: string;
+  readonly topic: string;
+  /** "3 artikler". */
+  readonly articles: (articles: number) => string;
+  readonly search: string;
+  readonly accessibility: string;
+  readonly colophon: string;
+  readonly feed: string;
+  /** What a feed of one topic is called. */
+  readonly about: (topic: string, magazine: string) => string;
 }
 
 const nb: WebWords = {
@@ -27,6 +38,15 @@ const nb: WebWords = {
   next: 'Neste artikkel',
   notFound: 'Siden finnes ikke',
   notFoundText: 'Adressen fører ingen steder. Artikkelen kan ha flyttet.',
+  authors: 'Forfattere',
+  topics: 'Temaer',
+  topic: 'Tema',
+  articles: (articles) => (articles === 1 ? '1\u00A0artikkel' : `${articles}\u00A0artikler`),
+  search: 'Søk',
+  accessibility: 'Tilgjengelighet',
+  colophon: 'Kolofon',
+  feed: 'RSS',
+  about: (topic, magazine) => `${topic} i ${magazine}`,
 };
 
 const nn: WebWords = {
@@ -39,6 +59,10 @@ const nn: WebWords = {
   next: 'Neste artikkel',
   notFound: 'Sida finst ikkje',
   notFoundText: 'Adressa fører ingen stader. Artikkelen kan ha flytta.',
+  authors: 'Forfattarar',
+  topics: 'Tema',
+  articles: (articles) => (articles === 1 ? '1\u00A0artikkel' : `${articles}\u00A0artiklar`),
+  accessibility: 'Tilgjenge',
 };
 
 const en: WebWords = {
@@ -53,6 +77,15 @@ const en: WebWords = {
   next: 'Next article',
   notFound: 'There is no such page',
   notFoundText: 'The address leads nowhere. The article may have moved.',
+  authors: 'Authors',
+  topics: 'Topics',
+  topic: 'Topic',
+  articles: (articles) => (articles === 1 ? '1\u00A0article' : `${articles}\u00A0articles`),
+  search: 'Search',
+  accessibility: 'Accessibility',
+  colophon: 'Colophon',
+  feed: 'RSS',
+  about: (topic, magazine) => `${topic} in ${magazine}`,
 };
 
 export const webWords: Readonly<Record<Language, WebWords>> = { nb, nn, en };

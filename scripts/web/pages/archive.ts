@@ -14,6 +14,7 @@ export function archivePage(site: Site): string {
     description: magazine.tagline,
     language: magazine.language,
     theme: issues[0]?.theme ?? 'hav',
+    subject: { kind: 'archive' },
     className: 'archive',
     main: html`<h1>${magazine.name}</h1>
       ${magazine.tagline ? html`<p class="tagline">${magazine.tagline}</p>` : ''}

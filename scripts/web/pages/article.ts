@@ -49,6 +49,7 @@ export function articlePage(site: Site, { article, issue, body, pictures }: Arti
     language: article.lang,
     theme: issue.theme,
     head: opener && picturePreload(opener, here),
+    subject: { kind: 'article', issue, article: own },
     className: `article-page ${article.layout}`,
     main: html`<article>
         <header class="opener">

@@ -14,6 +14,7 @@ export function issuePage(site: Site, issue: SiteIssue): string {
     title: issue.title,
     language: issue.language,
     theme: issue.theme,
+    subject: { kind: 'issue', issue },
     className: 'issue',
     main: html`<h1>${issue.title}</h1>
       <p>${issue.number}, ${monthAndYear(issue.date, issue.language)}</p>

@@ -12,6 +12,7 @@ export function notFoundPage(site: Site): string {
     title: words.notFound,
     language,
     theme: listed(site)[0]?.theme ?? 'hav',
+    subject: { kind: 'help', isFound: false },
     className: 'not-found',
     main: html`<h1>${words.notFound}</h1>
       <p>${words.notFoundText}</p>`,
