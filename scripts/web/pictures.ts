@@ -49,8 +49,8 @@ const PLACES: Readonly<Record<PicturePlace, { readonly sizes: string; readonly w
   };
 
 const FORMATS: Readonly<Record<WebPicture['kind'], readonly WebFormat[]>> = {
-  photograph: ['jpg'],
-  'cut-out': ['png'],
+  photograph: ['avif', 'webp', 'jpg'],
+  'cut-out': ['avif', 'webp', 'png'],
   drawing: ['svg'],
 };
 
