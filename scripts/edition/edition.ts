@@ -32,6 +32,7 @@ import {
 } from './press.ts';
 import { type Proof, printProof } from './proof.ts';
 import { proofSetting } from './proof-setting.ts';
+import { flatplanPicture } from './flatplan.ts';
 import { preflightFiles, pressFolder, proofPages, reportOf, sheetsOf } from './reports.ts';
 import { sheetPictures } from './sheets.ts';
 import { isTold, toldLines } from './told.ts';
@@ -250,10 +251,16 @@ export async function makeEdition(
     ? await reportOf(workshop, source, edition, proof.measured, [...told, ...findings], finished)
     : undefined;
   const photographs = (await photographing) ?? (tale ? await photograph() : []);
+  const flatplan =
+    photographs.length > 0
+      ? flatplanPicture(workshop, source, edition, photographs, [...told, ...findings], new Map())
+      : undefined;
+  flatplan?.catch(() => undefined);
   const sheets = await sheetsOf(source, edition, photographs, checked?.proof.ink ?? []);
   if (!isSound) {
     await writeWhole(proofFile, reader?.bytes ?? proof.pdf);
     if (tale) await writeFiles(work, await preflightFiles(workshop, tale, sheets));
+    if (flatplan) await writeFiles(work, { 'flatplan.png': await flatplan });
   }
   const folder =
     tale && finished && isSound
@@ -272,6 +279,7 @@ export async function makeEdition(
       proof: {
         'pages.json': pagesJson(pictures, check.type),
         ...proofPages(photographs),
+        ...(flatplan && { 'flatplan.png': await flatplan }),
         ...(booklet && { [bookletName(source)]: booklet }),
       },
     },

@@ -62,7 +62,7 @@ export async function reportOf(
   };
 }
 
-const webpAddress = (bytes: Uint8Array): string =>
+export const webpAddress = (bytes: Uint8Array): string =>
   `data:image/webp;base64,${Buffer.from(bytes).toString('base64')}`;
 
 /** Pages and their ink as the report shows them. */

@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
+import { PLAN_PPI } from '../flatplan/picture.ts';
 import type { SizeMm } from '../model/geometry.ts';
 import { hashOf } from '../pages/key.ts';
 import type { InkMap } from '../preflight/ink-map.ts';
@@ -15,6 +16,8 @@ const REPORT_PPI = 64;
 const REPORT_QUALITY = 62;
 // All settings stand in the key.
 const RECIPE = `sheets 4: ${PROOF_PPI}, ${REPORT_PPI}, ${REPORT_QUALITY}`;
+
+const PLAN_RECIPE = `flatplan 1: ${PLAN_PPI}`;
 
 /** A page as pictures. */
 export interface SheetPictures {
@@ -87,6 +90,31 @@ export async function keptSheets(
     made.push(making);
   }
   return Promise.all(made);
+}
+
+/**
+ * The flatplan as a PNG; where nothing on it has changed, the one that was made before.
+ *
+ * @param document all that it is drawn from
+ * @param draw a PNG of any compression
+ */
+export async function keptPlan(
+  document: string,
+  by: string,
+  folder: string,
+  draw: () => Promise<Uint8Array>,
+): Promise<Uint8Array> {
+  const file = join(folder, `${hashOf(PLAN_RECIPE, by, document)}.png`);
+  const kept = await readFile(file).catch(() => undefined);
+  if (kept) return kept;
+  const sharp = await codec();
+  const made = await sharp(await draw())
+    .removeAlpha()
+    .withMetadata({ density: PLAN_PPI })
+    .png({ compressionLevel: 6 })
+    .toBuffer();
+  await writeWhole(file, made);
+  return made;
 }
 
 /** An ink map as a picture, one pixel a cell. `colours`: red, green and blue of every per cent from 0. */

@@ -20,6 +20,7 @@ import {
   trims,
 } from './press-facts.ts';
 import { countOf, LEVELS, type Report, verdict, verdictInWords } from './report.ts';
+import { themeCss } from './theme-css.ts';
 import { ruleLimit } from './rule-limits.ts';
 import { pageRules, pressRules, ruleName } from './rules.ts';
 import { counted, type Words, words } from './words.ts';
@@ -102,21 +103,6 @@ export function preflightHtml(report: Report, sheets: Sheets, dress: ReportDress
       </body>
     </html> `;
   return page.text;
-}
-
-/** The theme's colours, and its faces by the part that they play here. */
-function themeCss({ tokens }: Theme): string {
-  const colours = Object.entries(tokens).filter(([, value]) =>
-    /^#[\da-f]{3,6}$|^var\(--[\w-]+\)$/iu.test(value),
-  );
-  const family = (name: string): string => tokens[name]?.split(',')[0]?.trim() ?? 'serif';
-  return `:root{${[
-    ...colours.map(([name, value]) => `--${name}:${value}`),
-    `--report-text:${family('text-face')}`,
-    `--report-sans:${family('sans-face')}`,
-    `--report-display:${family('display-face')}`,
-    `--report-title-weight:${tokens['title-weight'] ?? '400'}`,
-  ].join(';')}}`;
 }
 
 function verdictPart(report: Report, says: Words): Html {

@@ -3,6 +3,23 @@ import type { Finding } from '../../model/finding.ts';
 import { type Check, onPage, type ProofArticle, type ProofPage } from '../proof.ts';
 import { aboutWords, counted, textLines } from '../words.ts';
 
+const RULE = 'page-budget';
+
+/** "elva is 14 lines over 4 pages" */
+const overInWords = (article: string, lines: number, planned: number): string =>
+  `${article} is ${counted(lines, 'line')} over ${counted(planned, 'page')}`;
+
+/** How many lines too many were told of an article, where any were. */
+export function linesOver(
+  findings: readonly { readonly rule: string; readonly message: string }[],
+): number | undefined {
+  for (const { rule, message } of findings) {
+    const [, lines] = rule === RULE ? (/ is (\d+) lines? over \d+ pages?$/u.exec(message) ?? []) : [];
+    if (lines !== undefined) return Number(lines);
+  }
+  return undefined;
+}
+
 /** Lines that a page's text areas have, all columns together. */
 const roomOf = ({ areas }: ProofPage, lineMm: number): number =>
   areas.reduce((sum, { columns, heightMm }) => sum + columns * Math.round(heightMm / lineMm), 0);
@@ -18,12 +35,12 @@ function tooLong(article: ProofArticle, planned: number): Finding {
   const canShrink = withText.length > over;
   return onPage(
     'warning',
-    'page-budget',
+    RULE,
     article,
     beyond[0] ?? pages.at(-1)!,
     begins,
     canShrink
-      ? `${article.article} is ${counted(lines, 'line')} over ${counted(planned, 'page')}`
+      ? overInWords(article.article, lines, planned)
       : `${article.article} has ${counted(pages.length, 'page')}, ${planned} ${planned === 1 ? 'was' : 'were'} planned`,
     canShrink
       ? `cut ${aboutWords(article, lines)}, or write pages: ${pages.length} in order`
@@ -42,7 +59,7 @@ function tooShort(article: ProofArticle, planned: number, lineMm: number): Findi
   const change = `or write pages: ${pages.length} in order`;
   return onPage(
     'warning',
-    'page-budget',
+    RULE,
     article,
     last ?? pages.at(-1)!,
     begins,

@@ -1,4 +1,5 @@
 /** The frame with the pages: leaves paired into spreads, scaled, exchanged one by one; where one is, and where one goes. */
+import { fitSpreads } from '../../flatplan/plan.ts';
 import type { Change, IssueView } from '../view.ts';
 
 export const PX_A_MM = 96 / 25.4;
@@ -197,15 +198,12 @@ export class Frame {
     const { trim } = this.view!.sheet;
     const spreads = Math.floor(this.leaves.length / 2) + 1;
     const { across, down } = FLATPLAN_GAP_PX;
-    const scales = Array.from({ length: spreads }, (_, at) => {
-      const columns = at + 1;
-      const rows = Math.ceil(spreads / columns);
-      return Math.min(
-        ((widthPx - 2 * across) / columns - across) / (2 * trim.widthMm * PX_A_MM),
-        ((heightPx - across) / rows - down) / (trim.heightMm * PX_A_MM),
-      );
-    });
-    return Math.max(LEAST_FLATPLAN_SCALE, Math.min(0.4, Math.max(...scales)));
+    const { scale } = fitSpreads(
+      spreads,
+      { width: trim.widthMm * PX_A_MM, height: trim.heightMm * PX_A_MM },
+      { width: widthPx - 3 * across, height: heightPx - across, across, down },
+    );
+    return Math.max(LEAST_FLATPLAN_SCALE, Math.min(0.4, scale));
   }
 
   zoom(factor: number): void {

@@ -1,6 +1,5 @@
 /** Notes as pins on the pages: each finds the words that it stands by, wherever they have come to. */
 import type { NewNote, Note } from '../notes.ts';
-import type { IssueView } from '../view.ts';
 import type { Frame } from './frame.ts';
 import { plainText } from './search.ts';
 
@@ -37,16 +36,6 @@ export class NotesOnPages {
 
   get list(): readonly PlacedNote[] {
     return this.placed;
-  }
-
-  /** Open notes, by article. */
-  openOn({ pages }: IssueView): ReadonlyMap<string, number> {
-    const open = new Map<string, number>();
-    for (const { now, state } of this.placed) {
-      const article = pages[now - 1]?.article;
-      if (article && state === 'open') open.set(article, (open.get(article) ?? 0) + 1);
-    }
-    return open;
   }
 
   /** Looks where they stand now. */

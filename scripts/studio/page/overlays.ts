@@ -1,10 +1,15 @@
 /** What is laid over the pages: grid, columns, trim, safe margin, ppi, findings and notes. All of it in millimetres of the page. */
+import { articleOn, hueOf, type OpenNotes, type Tag, tagOf } from '../../flatplan/plan.ts';
+import { counted, planWords } from '../../flatplan/words.ts';
 import type { BoxMm } from '../../model/finding.ts';
 import type { FindingView, IssueView, SheetView } from '../view.ts';
 import { ppi as ppiOf } from '../../model/geometry.ts';
 import type { Box } from '../../pages/on-pictures.ts';
 import { placeOf } from '../../pages/pagemap.ts';
 import { type Frame, PX_A_MM } from './frame.ts';
+
+/** The studio's own language. */
+const SAYS = planWords.en;
 
 const mm = (value: number): string => `calc(${value.toFixed(3)} * var(--mm))`;
 
@@ -50,6 +55,9 @@ body.flatplan .leaf .tag { left: 0; width: calc(100% - 6px); top: calc(100% + 3p
 body.flatplan .leaf .tag.wide { width: calc(200% - 6px); }
 .tag b { font-weight: 700; font-variant-numeric: tabular-nums; }
 .tag .facts { color: #55504a; }
+.start { display: inline-block; width: 12px; height: 8px; border: 1px solid #55504a; vertical-align: 0; background: linear-gradient(#55504a 0 0) left / 50% 100% no-repeat; }
+.start.right { background-position: right; }
+.open-notes { right: 3px; top: 3px; min-width: 18px; padding: 0 4px; border-radius: 9px 9px 9px 2px; background: #ffd34d; color: #1d1c1a; font: 700 11px/18px system-ui, sans-serif; text-align: center; box-shadow: 0 1px 3px #0006; }
 .tag .over { color: #a51d12; font-weight: 700; }
 body.flatplan .leaf.drop { outline: 3px solid #0a5c74; outline-offset: 2px; }
 body.flatplan .leaf.dragged { opacity: 0.45; }
@@ -171,7 +179,7 @@ export function drawOverlays(
   frame: Frame,
   view: IssueView,
   findings: readonly FindingView[],
-  notes: ReadonlyMap<string, number>,
+  notes: OpenNotes,
   pins: (leaf: HTMLElement) => readonly HTMLElement[],
 ): void {
   const { document } = frame;
@@ -201,61 +209,56 @@ export function drawOverlays(
         ...(frame.has('bleeds') && !isPlan ? edgesOf(document, view.sheet) : []),
         ...badges,
         ...marks,
-        ...(isPlan ? tagOf(document, view, page, findings, notes) : pins(leaf)),
+        ...(isPlan ? planMarks(document, view, page, findings, notes) : pins(leaf)),
       );
-    const article = view.articles.findIndex((each) => each.article === view.pages[page - 1]?.article);
-    leaf.style.setProperty('--hue', article < 0 ? '#bbb' : hueOf(article));
-    leaf.classList.toggle('locked', view.articles[article]?.locked === true);
+    const { at, article } = articleOn(view, page);
+    leaf.style.setProperty('--hue', hueOf(at));
+    leaf.classList.toggle('locked', article?.locked === true);
   }
 }
 
-/** A colour for each article, far from its neighbours'. */
-export const hueOf = (at: number): string => `hsl(${(at * 137.5) % 360} 55% 45%)`;
-
-/** What stands under an article's first page in the flatplan, as wide as its pages on that spread. */
-function tagOf(
+/** What stands on and under a page in the flatplan. */
+function planMarks(
   document: Document,
-  { articles, pages }: IssueView,
+  view: IssueView,
   page: number,
   findings: readonly FindingView[],
-  notes: ReadonlyMap<string, number>,
+  notes: OpenNotes,
 ): HTMLElement[] {
-  const name = pages[page - 1]?.article;
-  const article = articles.find((each) => each.article === name);
-  const isSecond = page % 2 === 1 && pages[page - 2]?.article === name && name !== undefined;
-  const tag = part(document, 'tag');
-  const isWide = page % 2 === 0 && pages[page]?.article === name && name !== undefined;
-  if (isWide) tag.classList.add('wide');
+  const open = notes.get(page) ?? 0;
+  const count = part(document, 'open-notes');
+  count.textContent = String(open);
+  count.title = counted(open, SAYS.note);
+  const told = tagOf(view, page, findings, notes, SAYS);
+  return [...(open > 0 ? [count] : []), ...(told ? [tag(document, told)] : [])];
+}
+
+function tag(document: Document, { pages, isWide, opening }: Tag): HTMLElement {
+  const made = part(document, isWide ? 'tag wide' : 'tag');
+  const span = (className: string, words: string): HTMLElement => {
+    const element = document.createElement('span');
+    element.className = className;
+    element.textContent = words;
+    return element;
+  };
   const number = document.createElement('b');
-  number.textContent = isWide ? `${page}–${page + 1}` : String(page);
-  if (isSecond) return [];
-  tag.append(number);
-  if (article?.first === page) {
-    const own = findings.filter(({ file }) => file === article.file);
-    const errors = own.filter(({ level }) => level === 'error').length;
-    const warnings = own.filter(({ level }) => level === 'warning').length;
-    const open = notes.get(article.article) ?? 0;
-    const title = document.createElement('span');
-    title.className = 'title';
-    title.textContent = ` ${article.title}`;
-    title.title = article.title;
-    const facts = document.createElement('span');
-    facts.className = 'facts';
-    const budget = document.createElement('span');
-    budget.className = article.fits ? '' : 'over';
-    // A page that stands there says so itself.
-    budget.textContent = article.pages === 1 && article.fits ? '' : article.budget;
-    const more = [
-      article.status,
-      article.locked && 'locked',
-      errors > 0 && `${errors} error${errors === 1 ? '' : 's'}`,
-      warnings > 0 && `${warnings} warning${warnings === 1 ? '' : 's'}`,
-      open > 0 && `${open} note${open === 1 ? '' : 's'}`,
-    ]
-      .filter(Boolean)
-      .join(' · ');
-    facts.append(budget, budget.textContent && more ? ` · ${more}` : more);
-    tag.append(title, document.createElement('br'), facts);
+  number.textContent = pages;
+  made.append(number);
+  if (!opening) return made;
+  const { title, start, budget, facts } = opening;
+  const name = span('title', title);
+  name.title = title;
+  const line = span('facts', '');
+  line.append(
+    ...[...(budget ? [span(opening.fits ? '' : 'over', budget)] : []), ...facts].flatMap((each, at) =>
+      at > 0 ? [' · ', each] : [each],
+    ),
+  );
+  if (start) {
+    const side = span(`start ${start}`, '');
+    side.title = SAYS.starts[start];
+    made.append(' ', side);
   }
-  return [tag];
+  made.append(' ', name, document.createElement('br'), line);
+  return made;
 }

@@ -1,9 +1,12 @@
 /** The panel beside the pages: findings, the running order, pictures, notes. */
 import type { State } from '../session.ts';
-import type { ArticleView, FindingView, IssueView } from '../view.ts';
+import { budgetOf, fits, hueOf, notesOn, type OpenNotes, type PlanArticle } from '../../flatplan/plan.ts';
+import { counted, planWords } from '../../flatplan/words.ts';
+import { linesOver } from '../../preflight/checks/page-budget.ts';
+import type { FindingView, IssueView } from '../view.ts';
 import type { Frame } from './frame.ts';
 import type { PlacedNote } from './notes-on-pages.ts';
-import { hueOf, placedPictures, ppiLevel } from './overlays.ts';
+import { placedPictures, ppiLevel } from './overlays.ts';
 
 export interface PanelDeeds {
   show(page: number): void;
@@ -90,7 +93,7 @@ export class Panel {
     byId('state').textContent = 'The studio has stopped, or cannot be reached; waiting for it …';
   }
 
-  findings(findings: readonly FindingView[], articles: readonly ArticleView[]): void {
+  findings(findings: readonly FindingView[], articles: readonly PlanArticle[]): void {
     const groups = new Map<string, FindingView[]>();
     for (const finding of findings) {
       const article =
@@ -138,7 +141,7 @@ export class Panel {
     );
   }
 
-  articles({ articles }: IssueView, open: ReadonlyMap<string, number>): void {
+  articles({ articles }: IssueView, open: OpenNotes, findings: readonly FindingView[]): void {
     const rows = articles.map((article, at) => {
       const hue = make('span', 'hue');
       hue.style.background = hueOf(at);
@@ -154,12 +157,13 @@ export class Panel {
       );
       up.disabled = at === 0 || article.locked;
       down.disabled = at === articles.length - 1 || article.locked;
-      const notes = open.get(article.article) ?? 0;
+      const notes = notesOn(article, open);
+      const own = findings.filter(({ file }) => file === article.file);
       const facts = [
         article.layout,
         article.status,
         article.locked && 'locked',
-        notes > 0 && `${notes} open note${notes === 1 ? '' : 's'}`,
+        notes > 0 && `${counted(notes, planWords.en.note)} open`,
       ];
       return make(
         'li',
@@ -175,7 +179,7 @@ export class Panel {
           'p',
           '',
           `p. ${article.first} · `,
-          make('span', article.fits ? '' : 'over', article.budget),
+          make('span', fits(article) ? '' : 'over', budgetOf(article, linesOver(own), planWords.en)),
           make('span', 'quiet', ` · ${facts.filter(Boolean).join(' · ')}`),
         ),
       );

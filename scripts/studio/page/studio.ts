@@ -1,4 +1,6 @@
 /** The studio in the browser: shows what the session tells, and sends what the designer does. */
+import { countOf, openNotes } from '../../flatplan/plan.ts';
+import { planWords } from '../../flatplan/words.ts';
 import type { FindingView, IssueView } from '../view.ts';
 import type { Told } from '../session.ts';
 import { Frame } from './frame.ts';
@@ -89,9 +91,10 @@ function redraw(): void {
     return;
   }
   notes.find();
-  drawOverlays(frame, view, findings, notes.openOn(view), (leaf) => notes.pins(leaf));
+  const open = openNotes(notes.list);
+  drawOverlays(frame, view, findings, open, (leaf) => notes.pins(leaf));
   panel.findings(findings, view.articles);
-  panel.articles(view, notes.openOn(view));
+  panel.articles(view, open, findings);
   panel.pictures(frame, view);
   panel.notes(notes.list);
 }
@@ -149,7 +152,7 @@ async function onTold(event: Event): Promise<void> {
     ({ view } = event);
     byId('empty').hidden = true;
     byId('issue').textContent = `${view.number} · ${view.title}`;
-    byId('count').textContent = view.count;
+    byId('count').textContent = countOf(view, planWords.en);
     document.title = `${view.number} · d:mag studio`;
     ({ dress } = event);
     const isFirst = !frame.document?.querySelector('.leaf');
