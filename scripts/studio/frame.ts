@@ -25,9 +25,9 @@ function servedFaces(css: string, faces: Map<string, string>): string {
 export const framedSheet = (sheet: string): string =>
   sheet.replaceAll(/<a\b([^>]*?)\shref="[^"]*"/gu, '<a$1');
 
-/** One leaf. Paged.js counts pages over siblings; here each counts for itself. */
+/** One leaf. Paged.js counts pages over siblings; here each counts for itself, within its paper: what is not in sight is contained, counters too. */
 export const leaf = (sheet: string, number: number): string =>
-  `<section class="leaf" data-page="${number}" style="counter-reset: page ${number - 1}" tabindex="-1"><div class="paper"><div class="pagedjs_pages">${framedSheet(sheet)}</div></div><div class="overlay"></div></section>`;
+  `<section class="leaf" data-page="${number}" tabindex="-1"><div class="paper"><div class="pagedjs_pages" style="counter-reset: page ${number - 1}">${framedSheet(sheet)}</div></div><div class="overlay"></div></section>`;
 
 const frameCss = (width: number, height: number, bleed: number): string => `
 :root { zoom: 1; --scale: 0.6; --mm: calc(96px / 25.4 * var(--scale)); --page-width: ${width}; --studio-bleed: calc(${bleed} / ${SHEET_ZOOM}); color-scheme: light; scrollbar-gutter: stable; overflow-anchor: none; }

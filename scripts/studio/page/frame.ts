@@ -137,9 +137,9 @@ export class Frame {
     const leaf = this.document.createElement('section');
     leaf.className = 'leaf';
     leaf.dataset['page'] = String(number);
-    leaf.style.counterReset = `page ${number - 1}`;
     leaf.tabIndex = -1;
     leaf.innerHTML = '<div class="paper"><div class="pagedjs_pages"></div></div><div class="overlay"></div>';
+    leaf.querySelector<HTMLElement>('.pagedjs_pages')!.style.counterReset = `page ${number - 1}`;
     this.document.querySelector('.spreads')!.append(leaf);
     return leaf;
   }
