@@ -20,7 +20,7 @@ import { studioFiles } from './io/studio-files.ts';
 import { watchFolders } from './io/watch.ts';
 import { formatFinding } from './model/report.ts';
 import { deedsOf } from './studio/deeds.ts';
-import { type Notes, readNotes } from './studio/notes.ts';
+import { type Notes, readNotes } from './model/notes.ts';
 import { routesOf } from './studio/routes.ts';
 import { openSession } from './studio/session.ts';
 
@@ -91,6 +91,7 @@ const command = defineCommand({
         return true;
       },
       tellNotes,
+      today,
     );
     let token = '';
     let first = goal && { ...goal, file: shown(goal.file) };
@@ -152,6 +153,13 @@ const command = defineCommand({
     return 0;
   },
 });
+
+/** The day where the designer is. */
+const today = (): string => {
+  const now = new Date();
+  const two = (value: number): string => String(value).padStart(2, '0');
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+};
 
 /** notes.yaml as it stands, or why it cannot be read. */
 async function notesOf(desk: Desk): Promise<Notes> {

@@ -32,6 +32,10 @@ import {
 } from './press.ts';
 import { type Proof, printProof } from './proof.ts';
 import { proofSetting } from './proof-setting.ts';
+import { openNotes } from '../flatplan/plan.ts';
+import { notedPdf } from '../pdf/noted.ts';
+import { words } from '../report/words.ts';
+import { pdfNote, placedNotes } from './notes.ts';
 import { flatplanPicture } from './flatplan.ts';
 import { preflightFiles, pressFolder, proofPages, reportOf, sheetsOf } from './reports.ts';
 import { sheetPictures } from './sheets.ts';
@@ -154,6 +158,11 @@ async function readerFacts(
   };
 }
 
+async function proofFacts(workshop: Workshop, source: IssueSource): Promise<Facts> {
+  const facts = await readerFacts(workshop, source);
+  return { ...facts, title: `${words[source.issue.language].proof}: ${facts.title}` };
+}
+
 export interface EditionWishes {
   /** What was found of the issue before it was set: it belongs in its reports. */
   readonly told?: readonly Finding[];
@@ -177,6 +186,7 @@ export async function makeEdition(
   const printed = await printIssue(workshop, source, report, products, press);
   const { edition, proof } = printed;
   const { pages } = edition;
+  const notes = await placedNotes(issue, edition);
 
   const isRead = readsPdf(products);
   report.step(isRead ? 'reader PDF, and checking every word' : 'checking every word');
@@ -193,6 +203,14 @@ export async function makeEdition(
   const booklet =
     reader && products.includes('booklet')
       ? await bookletPdf(reader.bytes, await readerFacts(workshop, source))
+      : undefined;
+  const noted =
+    reader && products.includes('reader') && !isCheck && notes.open.length > 0
+      ? await notedPdf(
+          reader.bytes,
+          notes.open.map((each) => pdfNote(source, each)),
+          await proofFacts(workshop, source),
+        )
       : undefined;
   const photograph = async (): Promise<SheetPictures[]> =>
     sheetPictures(workshop, source, edition, (await printed.screens).pictures);
@@ -219,6 +237,7 @@ export async function makeEdition(
   const pictures = await looking;
   const findings = [
     ...edition.findings,
+    ...notes.findings,
     ...broken,
     ...check.findings,
     ...pageCount(check.pages, pages.length),
@@ -253,7 +272,14 @@ export async function makeEdition(
   const photographs = (await photographing) ?? (tale ? await photograph() : []);
   const flatplan =
     photographs.length > 0
-      ? flatplanPicture(workshop, source, edition, photographs, [...told, ...findings], new Map())
+      ? flatplanPicture(
+          workshop,
+          source,
+          edition,
+          photographs,
+          [...told, ...findings],
+          openNotes(notes.open.map(({ found }) => ({ now: found.page, state: 'open' }))),
+        )
       : undefined;
   flatplan?.catch(() => undefined);
   const sheets = await sheetsOf(source, edition, photographs, checked?.proof.ink ?? []);
@@ -280,6 +306,7 @@ export async function makeEdition(
         'pages.json': pagesJson(pictures, check.type),
         ...proofPages(photographs),
         ...(flatplan && { 'flatplan.png': await flatplan }),
+        ...(noted && { [proofName(source)]: noted }),
         ...(booklet && { [bookletName(source)]: booklet }),
       },
     },
@@ -289,6 +316,10 @@ export async function makeEdition(
 
 /** "dmag-2026-1.pdf" */
 export const readerName = ({ magazine, issue }: IssueSource): string => `${magazine.slug}-${issue.slug}.pdf`;
+
+/** "dmag-2026-1-proof.pdf": its pages with the notes on them. */
+export const proofName = ({ magazine, issue }: IssueSource): string =>
+  `${magazine.slug}-${issue.slug}-proof.pdf`;
 
 /** "dmag-2026-1-booklet.pdf" */
 export const bookletName = ({ magazine, issue }: IssueSource): string =>

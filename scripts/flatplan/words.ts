@@ -83,7 +83,7 @@ const en: PlanWords = {
   error: ['error', 'errors'],
   warning: ['warning', 'warnings'],
   note: ['note', 'notes'],
-  ad: ['advertisement', 'advertisements'],
+  ad: ['ad', 'ads'],
   overBudget: ['article over its plan', 'articles over their plan'],
   of: (pages, planned) => `${pages} of ${planned}`,
   over: (what, planned) => `${what} over ${planned}`,

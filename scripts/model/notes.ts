@@ -2,8 +2,9 @@
  * Notes on the pages (notes.yaml beside issue.yaml): what an editor says of a place, resolved or open. A note hangs on its article and on the words it
  * stands by, so that it finds its place again when the text has moved.
  */
-import { parseDocument, isSeq } from 'yaml';
+import { isNode, isSeq, LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
+import { isoDate } from './fields.ts';
 
 const note = z.strictObject({
   id: z.number().int().positive(),
@@ -13,43 +14,70 @@ const note = z.strictObject({
   line: z.number().int().positive().optional(),
   /** The first words of the block that it stands by. */
   by: z.string().max(200).optional(),
+  /** The very words in it that it is about. */
+  quote: z.string().max(400).optional(),
   /** From that block's top left corner, or from the trim's, in millimetres. */
   x: z.number(),
   y: z.number(),
   words: z.string().min(1).max(4000),
+  /** Who wrote it, as they call themselves. */
+  author: z.string().max(100).optional(),
+  /** Day on which it was written. */
+  date: isoDate.optional(),
   state: z.enum(['open', 'resolved']).default('open'),
 });
 
 export type Note = z.infer<typeof note>;
 
 /** What a browser may ask to be written down. */
-export const newNote = note.omit({ id: true, state: true });
+export const newNote = note.omit({ id: true, state: true, date: true });
 export type NewNote = z.infer<typeof newNote>;
 
 export interface Notes {
   readonly notes: readonly Note[];
-  /** Why the file cannot be read. */
+  /** Why the file cannot be read, and where. */
   readonly fault?: string;
+  readonly line?: number;
 }
 
 /** @param source notes.yaml; "" where there is none */
 export function readNotes(source: string): Notes {
-  const document = parseDocument(source);
-  if (document.errors.length > 0)
-    return { notes: [], fault: `notes.yaml cannot be read: ${document.errors[0]!.message.split('\n')[0]}` };
+  const lines = new LineCounter();
+  const document = parseDocument(source, { lineCounter: lines });
+  const lineAt = (offset = 0): number => lines.linePos(offset).line;
+  const [error] = document.errors;
+  if (error)
+    return {
+      notes: [],
+      fault: `notes.yaml cannot be read: ${error.message.split('\n')[0]}`,
+      line: lineAt(error.pos[0]),
+    };
   const value: unknown = document.toJS();
   if (value === null || value === undefined) return { notes: [] };
   const read = z.array(note).safeParse(value);
   if (read.success) return { notes: read.data };
   const [issue] = read.error.issues;
-  return { notes: [], fault: `notes.yaml cannot be read: ${issue!.path.join('.')} ${issue!.message}` };
+  const at = document.getIn(issue!.path.slice(0, 1), true);
+  return {
+    notes: [],
+    fault: `notes.yaml cannot be read: ${issue!.path.join('.')} ${issue!.message}`,
+    line: lineAt(isNode(at) ? at.range?.[0] : 0),
+  };
 }
 
-/** The file with one note more; comments and what else stands in it are kept. */
-export function addNote(source: string, added: NewNote): { readonly text: string; readonly note: Note } {
+/**
+ * The file with one note more; comments and what else stands in it are kept.
+ *
+ * @param date ISO, the day on which it is written
+ */
+export function addNote(
+  source: string,
+  added: NewNote,
+  date?: string,
+): { readonly text: string; readonly note: Note } {
   const document = parseDocument(source);
   const id = Math.max(0, ...readNotes(source).notes.map((each) => each.id)) + 1;
-  const made: Note = { id, ...added, state: 'open' };
+  const made: Note = { id, ...added, ...(date !== undefined && { date }), state: 'open' };
   if (isSeq(document.contents)) document.add(document.createNode(made));
   else document.contents = document.createNode([made]) as unknown as typeof document.contents;
   return { text: document.toString(), note: made };

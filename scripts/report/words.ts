@@ -98,6 +98,11 @@ export interface Words {
   readonly signature: string;
   readonly dateField: string;
   readonly unknown: string;
+  /** A note in the proof. */
+  readonly proofNote: string;
+  readonly proof: string;
+  /** What is said of a note whose words are gone. */
+  readonly noteLost: (page: number, about: string | undefined) => string;
 }
 
 const nb: Words = {
@@ -196,6 +201,12 @@ const nb: Words = {
   signature: 'Underskrift',
   dateField: 'Dato',
   unknown: 'ukjent',
+  proofNote: 'Kommentar',
+  proof: 'Korrektur',
+  noteLost: (page, about) =>
+    about === undefined
+      ? `(Sto på side ${page}, der artikkelen ikke lenger er.)`
+      : `(Sto på side ${page} ved «${about}», som ikke lenger er å finne.)`,
 };
 
 const nn: Words = {
@@ -253,6 +264,10 @@ const nn: Words = {
   approvalText: 'Filene over er dei som skal trykkjast.',
   name: 'Namn',
   unknown: 'ukjend',
+  noteLost: (page, about) =>
+    about === undefined
+      ? `(Stod på side ${page}, der artikkelen ikkje lenger er.)`
+      : `(Stod på side ${page} ved «${about}», som ikkje lenger er å finne.)`,
 };
 
 const en: Words = {
@@ -351,6 +366,12 @@ const en: Words = {
   signature: 'Signature',
   dateField: 'Date',
   unknown: 'unknown',
+  proofNote: 'Note',
+  proof: 'Proof',
+  noteLost: (page, about) =>
+    about === undefined
+      ? `(It stood on page ${page}, where the article no longer is.)`
+      : `(It stood on page ${page} by “${about}”, which is no longer to be found.)`,
 };
 
 export const words: Readonly<Record<Language, Words>> = { nb, nn, en };

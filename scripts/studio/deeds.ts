@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Desk } from '../io/desk.ts';
 import { takeTurns } from '../io/turns.ts';
-import { addNote, newNote, readNotes, setState } from './notes.ts';
+import { addNote, newNote, readNotes, setState } from '../model/notes.ts';
 import { moveArticle } from './order.ts';
 import type { Deeds, Told } from './routes.ts';
 
@@ -19,11 +19,13 @@ const unreadable = said('the request cannot be read');
 /**
  * @param desk the issue's folder
  * @param goTo shows a place to whoever watches; false where it is not of this issue
+ * @param today ISO, for what is written down with its day
  */
 export function deedsOf(
   desk: Desk,
   goTo: (file: string, line: number) => boolean,
   onNotes: (notes: ReturnType<typeof readNotes>) => void,
+  today: () => string,
 ): Deeds {
   // What was written, and what stood there before: for undoing.
   const undone: { readonly before: string; readonly after: string }[] = [];
@@ -60,7 +62,7 @@ export function deedsOf(
       const source = await desk.read(NOTES);
       const { fault } = readNotes(source);
       if (fault !== undefined) return said(fault);
-      await writeNotes(addNote(source, asked.data).text);
+      await writeNotes(addNote(source, asked.data, today()).text);
       return { ok: true };
     },
     async resolve(body) {

@@ -19,6 +19,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findBrowser, isFound, launchBrowser } from '../../scripts/io/browser.ts';
 import type { TypeFigures } from '../../scripts/preflight/figures.ts';
 import { inspectPdf, type PdfFacts, type TagFacts, textByPdfjs } from '../../scripts/pdf/inspect.ts';
+import { commentsByPdfjs } from '../pdf/comments.ts';
 import { readPressFile } from '../../scripts/preflight/press-file.ts';
 
 const SETUP = resolve('scripts/setup.mjs');
@@ -104,6 +105,13 @@ beforeAll(async () => {
   article('kolofon', 'layout: colophon\ntitle: Kolofon');
   article('bakside', 'layout: back\ntitle: Takk');
   await picture('issues/2026-9/sak/farge.jpg', 120);
+  put(
+    'issues/2026-9/notes.yaml',
+    `- { id: 1, article: sak, page: 4, by: Teksten begynner, quote: kreftregistermelding og, x: 1, y: 1, words: Stemmer det?, author: Åse, date: 2026-08-20 }
+- { id: 2, article: samtale, page: 9, by: Dette står her ikke, x: 1, y: 1, words: Hvem sa dette?, state: open }
+- { id: 3, article: sak, page: 4, by: Teksten begynner, x: 1, y: 1, words: Rettet for lenge siden, state: resolved }
+`,
+  );
 });
 
 const words = (text: string): string => text.replaceAll(/-\n/gu, '').replaceAll(/\s+/gu, ' ');
@@ -258,7 +266,7 @@ describe('a small issue', () => {
 
   test('has a picture of every page, at 100 ppi of the trim', async () => {
     const pictures = readdirSync(join(out, 'proof/2026-9'))
-      .filter((name) => name.endsWith('.png'))
+      .filter((name) => /^page-\d+\.png$/u.test(name))
       .toSorted();
     expect(pictures).toHaveLength(facts.pages.length);
     const { width, height } = await sharp(join(out, 'proof/2026-9/page-001.png')).metadata();
@@ -270,6 +278,37 @@ describe('a small issue', () => {
       // Where there are words there is ink.
       if (JSON.stringify(texts[at]).length > 20) expect(channels[0]!.min, name).toBeLessThan(128);
     }
+  });
+
+  test('shows the whole issue on one sheet', async () => {
+    const { width, height, density } = await sharp(join(out, 'proof/2026-9/flatplan.png')).metadata();
+    // A3, lying.
+    expect([width, height, density]).toEqual([2978, 2106, 180]);
+    const plan = readFileSync('.cache/issues/2026-9/flatplan.html', 'utf8');
+    expect(plan.match(/<img /gu)).toHaveLength(facts.pages.length);
+    expect(plan).toContain('2 kommentarer');
+    expect(plan).toMatch(/<span class="title">En sak om mål<\/span>/u);
+  });
+
+  test('open notes are comments in the proof, at their words, and nowhere else', async () => {
+    const noted = readFileSync(join(out, 'proof/2026-9/prove-2026-9-proof.pdf'));
+    const [first, second, ...others] = await commentsByPdfjs(noted);
+    expect(others).toEqual([]);
+    expect(first).toMatchObject({ kind: 'Highlight', author: 'Åse', text: 'Stemmer det?' });
+    const page = facts.pages[first!.page - 1]!;
+    // The words begin in a line of type that the comment's box holds.
+    const [left = 0, bottom = 0, right = 0, top = 0] = first!.rect;
+    const under = page.runs.filter(
+      ({ xPt, yPt }) => xPt > left - 40 && xPt < right && yPt > bottom - 1 && yPt < top,
+    );
+    expect(under.map(({ text }) => text).join('')).toContain('kreft');
+    // Its words are gone: it waits where its article begins.
+    expect(second).toMatchObject({ kind: 'Text', text: expect.stringContaining('Hvem sa dette?') });
+    expect(second!.text).toContain('(Sto på side 9 ved «Dette står her ikke», som ikke lenger er å finne.)');
+    expect(words((await textByPdfjs(noted))[second!.page - 1]!)).toContain('En samtale');
+    expect(await commentsByPdfjs(readFileSync(file))).toEqual([]);
+    expect(await commentsByPdfjs(readFileSync(join(out, 'press/2026-9/prove-2026-9-press.pdf')))).toEqual([]);
+    expect((await inspectPdf(noted)).pages).toHaveLength(facts.pages.length);
   });
 
   test('where the checks fail, the report lies beside the pages and the command names it; dist/ stays', async () => {
@@ -294,6 +333,9 @@ describe('a small issue', () => {
       expect(findings).toContainEqual(expect.objectContaining({ rule: 'image-resolution', level: 'error' }));
       expect(preflight).toHaveLength(1);
       const report = readFileSync(preflight[0]!, 'utf8');
+      const plan = preflight[0]!.replace('preflight.html', 'flatplan');
+      expect(readFileSync(`${plan}.html`, 'utf8')).toMatch(/1 feil/u);
+      expect((await sharp(`${plan}.png`).metadata()).width).toBe(2978);
       expect(report).toContain('Ikke klar for trykk');
       expect(report).toMatch(/class="box error"/u);
       expect(readFileSync(preflight[0]!.replace('.html', '.json'), 'utf8')).toContain('"verdict": "fail"');

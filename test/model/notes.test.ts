@@ -1,6 +1,6 @@
 /** Notes in notes.yaml: what is written is read again, and whatever else stands there stays. */
 import { expect, test } from 'vitest';
-import { addNote, readNotes, setState } from '../../scripts/studio/notes.ts';
+import { addNote, readNotes, setState } from '../../scripts/model/notes.ts';
 
 const FILE = `# Fra korrekturen tirsdag
 - id: 3
@@ -26,6 +26,13 @@ test('a note is read again as it was written', () => {
   expect(readNotes(text)).toEqual({ notes: [note] });
 });
 
+test('it is written down with its day, who wrote it and the words that it is about', () => {
+  const added = { page: 4, by: 'Ordet er fritt', quote: 'er fritt', x: 1, y: 2, words: 'Nei', author: 'Åse' };
+  const { text } = addNote('', added, '2026-02-20');
+  expect(text).toContain('date: 2026-02-20\n');
+  expect(readNotes(text).notes).toEqual([{ id: 1, ...added, date: '2026-02-20', state: 'open' }]);
+});
+
 test('comments and other notes stay, and numbers go on', () => {
   const { text, note } = addNote(FILE, { page: 1, x: 0, y: 0, words: 'Ny' });
   expect(note.id).toBe(4);
@@ -46,5 +53,8 @@ test('what cannot be read is told and shows no note', () => {
   });
   expect(readNotes('- { id: 1, page: 1, x: 0, y: 0, words: A, colour: red }').fault).toContain('colour');
   expect(readNotes('words: A').fault).toBeDefined();
+  const two = '- { id: 1, page: 1, x: 0, y: 0, words: A }\n\n- { id: 2, page: 0, x: 0, y: 0, words: B }\n';
+  expect(readNotes(two)).toMatchObject({ notes: [], line: 3 });
+  expect(readNotes('- id: 1\n  page: [\n').line).toBeGreaterThan(1);
   expect(readNotes('# bare en merknad\n')).toEqual({ notes: [] });
 });

@@ -23,6 +23,7 @@ beforeEach(() => {
     },
     (file, line) => file.startsWith('issues/1/') && goals.push(`${file}:${line}`) > 0,
     () => undefined,
+    () => '2026-09-01',
   );
 });
 

@@ -1,4 +1,5 @@
 /** What the browser tab offers to Node: `dmag.paginate(job)`. Bundled by scripts/pages/script.ts. */
+import { findNotes } from '../noted.ts';
 import { measurePages, type MeasuredPage } from '../pagemap.ts';
 import { compose } from './compose.ts';
 import type { Laying } from '../light-table.ts';
@@ -14,6 +15,7 @@ declare global {
       lay(laying: Laying): Promise<void>;
       clear(): void;
       measurePages(trimWidthMm: number, bleedMm: number): MeasuredPage[];
+      findNotes: typeof findNotes;
     };
   }
 }
@@ -22,6 +24,7 @@ window.dmag = {
   lay,
   clear,
   measurePages,
+  findNotes,
   async paginate(job, pageCss) {
     await loadRareFaces(job.html);
     const stage = document.createElement('div');

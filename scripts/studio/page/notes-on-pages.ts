@@ -1,6 +1,9 @@
 /** Notes as pins on the pages: each finds the words that it stands by, wherever they have come to. */
-import type { NewNote, Note } from '../notes.ts';
+import type { NewNote, Note } from '../../model/notes.ts';
+import { blockAt, findNotes, type FoundNote } from '../../pages/noted.ts';
+import type { IssueView } from '../view.ts';
 import type { Frame } from './frame.ts';
+import { place } from './overlays.ts';
 import { plainText } from './search.ts';
 
 export interface NotesTold {
@@ -9,16 +12,37 @@ export interface NotesTold {
   readonly fault?: string;
 }
 
-export interface PlacedNote extends Note {
+export interface PlacedNote extends Note, Pick<FoundNote, 'xMm' | 'yMm' | 'boxes' | 'isLost'> {
   /** Page on which it stands now. */
   readonly now: number;
 }
 
 const WORDS_KEPT = 80;
+/** So many words are most often found once. */
+const QUOTED_WORDS = 3;
+const MOST_QUOTED = 300;
+/** Where the browser keeps how a person signs notes. */
+const AUTHOR = 'dmag-note-author';
+
+/** The words of a block that are selected, or those at a click; "" where there are none. */
+function quoteAt(block: HTMLElement, { clientX, clientY }: MouseEvent): string {
+  const inside = block.ownerDocument;
+  const selection = inside.getSelection();
+  if (selection && !selection.isCollapsed && block.contains(selection.anchorNode))
+    return tidy(selection.toString()).slice(0, MOST_QUOTED);
+  const range = inside.caretRangeFromPoint?.(clientX, clientY);
+  if (!range || !block.contains(range.startContainer) || range.startContainer.nodeType !== Node.TEXT_NODE)
+    return '';
+  const { data } = range.startContainer as Text;
+  const start = data.slice(0, range.startOffset).search(/\S*$/u);
+  return tidy(data.slice(start)).split(' ').slice(0, QUOTED_WORDS).join(' ');
+}
+
+const tidy = (text: string): string => text.replaceAll('\u00AD', '').replaceAll(/\s+/gu, ' ').trim();
 
 export class NotesOnPages {
   private notes: readonly Note[] = [];
-  private placed: (PlacedNote & { readonly xMm: number; readonly yMm: number })[] = [];
+  private placed: PlacedNote[] = [];
   private readonly frame: Frame;
   private readonly ask: (what: string, body: unknown) => Promise<boolean>;
 
@@ -39,40 +63,56 @@ export class NotesOnPages {
   }
 
   /** Looks where they stand now. */
-  find(): void {
-    const blocks = new Map<string, { leaf: HTMLElement; element: HTMLElement }>();
-    for (const leaf of this.frame.leaves)
-      for (const element of leaf.querySelectorAll<HTMLElement>('[data-source-line]')) {
-        const words = plainText(element).slice(0, WORDS_KEPT);
-        if (words && !blocks.has(words)) blocks.set(words, { leaf, element });
-      }
-    this.placed = this.notes.map((note) => {
-      const block = note.by === undefined ? undefined : blocks.get(note.by);
-      if (!block) return { ...note, now: note.page, xMm: note.x, yMm: note.y };
-      const { xMm, yMm } = this.frame.boxOf(block.leaf, block.element);
-      return { ...note, now: Number(block.leaf.dataset['page']), xMm: xMm + note.x, yMm: yMm + note.y };
+  find({ sheet, pages }: IssueView): void {
+    const found = findNotes(
+      this.notes,
+      {
+        selector: '.leaf',
+        trimWidthMm: sheet.trim.widthMm,
+        bleedMm: 0,
+        articles: pages.map(({ article }) => article),
+      },
+      this.frame.document,
+    );
+    this.placed = this.notes.map((note, at) => {
+      const { page: now, xMm, yMm, boxes, isLost } = found[at]!;
+      return { ...note, now, xMm, yMm, boxes, isLost };
     });
   }
 
+  /** Pins, and light on the words that they are about. */
   pins(leaf: HTMLElement): readonly HTMLElement[] {
     const page = Number(leaf.dataset['page']);
-    return this.placed
-      .filter(({ now }) => now === page)
-      .map((note) => {
-        const pin = this.frame.document.createElement('button');
-        pin.type = 'button';
-        pin.className = `pin ${note.state}`;
-        pin.textContent = String(note.id);
-        pin.title = note.words;
-        pin.setAttribute('aria-label', `Note ${note.id}: ${note.words}`);
-        pin.style.left = `calc(${note.xMm} * var(--mm))`;
-        pin.style.top = `calc(${note.yMm} * var(--mm))`;
-        pin.addEventListener('click', () => {
-          document.getElementById('tab-notes')?.click();
-          document.getElementById(`note-${note.id}`)?.scrollIntoView({ block: 'center' });
-        });
-        return pin;
-      });
+    const here = this.placed.filter(({ now }) => now === page);
+    const lights = here
+      .filter(({ state, quote }) => state === 'open' && quote !== undefined)
+      .flatMap(({ boxes }) =>
+        boxes.map((box) => {
+          const light = this.frame.document.createElement('div');
+          light.className = 'noted';
+          return place(light, box);
+        }),
+      );
+    return [...lights, ...here.map((note) => this.pin(note))];
+  }
+
+  private pin(note: PlacedNote): HTMLElement {
+    const pin = this.frame.document.createElement('button');
+    pin.type = 'button';
+    pin.className = `pin ${note.state}`;
+    pin.textContent = String(note.id);
+    pin.title = note.words;
+    pin.setAttribute('aria-label', `Note ${note.id}: ${note.words}`);
+    pin.style.left = `calc(${note.xMm} * var(--mm))`;
+    pin.style.top = `calc(${note.yMm} * var(--mm))`;
+    pin.addEventListener('click', () => {
+      document.getElementById('tab-notes')?.click();
+      const row = document.getElementById(`note-${note.id}`);
+      for (const each of document.querySelectorAll('.note.lit')) each.classList.remove('lit');
+      row?.classList.add('lit');
+      row?.scrollIntoView({ block: 'center' });
+    });
+    return pin;
   }
 
   /** Asks for the words of a note at a click, and has it written down. */
@@ -83,14 +123,23 @@ export class NotesOnPages {
     article: string | undefined,
   ): Promise<void> {
     const spot = this.frame.spotAt(leaf, event.clientX, event.clientY);
-    const block = target.closest<HTMLElement>('[data-source-line]');
+    // A whole page of words is nothing to stand by.
+    const found = blockAt(target) as HTMLElement | undefined;
+    const block =
+      found?.matches('[data-source-line], h1, h2, p, li') || found?.childElementCount === 0
+        ? found
+        : undefined;
     const by = block ? plainText(block).slice(0, WORDS_KEPT) : '';
+    const quote = block && by ? quoteAt(block, event) : '';
     const from = block && by ? this.frame.boxOf(leaf, block) : { xMm: 0, yMm: 0 };
     const round = (value: number): number => Math.round(value * 10) / 10;
     const dialog = document.getElementById('write') as HTMLDialogElement;
     const words = document.getElementById('note-words') as HTMLTextAreaElement;
     document.getElementById('note-place')!.textContent = `page ${spot.page}`;
+    const author = document.getElementById('note-author') as HTMLInputElement;
+    document.getElementById('note-quote')!.textContent = quote;
     words.value = '';
+    author.value = localStorage.getItem(AUTHOR) ?? '';
     dialog.returnValue = '';
     dialog.showModal();
     await new Promise((resolve) => dialog.addEventListener('close', resolve, { once: true }));
@@ -101,10 +150,13 @@ export class NotesOnPages {
       page: spot.page,
       ...(line > 0 && { line }),
       ...(by && { by }),
+      ...(quote && { quote }),
       x: round(spot.xMm - from.xMm),
       y: round(spot.yMm - from.yMm),
       words: words.value.trim(),
+      ...(author.value.trim() && { author: author.value.trim() }),
     };
+    localStorage.setItem(AUTHOR, author.value.trim());
     await this.ask('note', note);
     this.redraw();
   }

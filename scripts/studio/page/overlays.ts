@@ -35,7 +35,8 @@ export const OVERLAY_CSS = `
 .mark.warning { border-color: #b07800; }
 .mark.error { border-color: #d0241a; }
 .mark.lit { box-shadow: 0 0 0 4px #ffd34daa; }
-.pin { width: 22px !important; height: 22px !important; margin: -11px 0 0 -11px; border-radius: 50% 50% 50% 3px; background: #ffd34d; color: #1d1c1a; font: 700 12px/22px system-ui, sans-serif; text-align: center; box-shadow: 0 1px 4px #0006; pointer-events: auto; cursor: pointer; padding: 0; border: 0; }
+.pin { width: 22px !important; height: 22px !important; margin: -22px 0 0 0; border-radius: 50% 50% 50% 3px; background: #ffd34d; color: #1d1c1a; font: 700 12px/22px system-ui, sans-serif; text-align: center; box-shadow: 0 1px 4px #0006; pointer-events: auto; cursor: pointer; padding: 0; border: 0; }
+.noted { background: #ffd34d66; mix-blend-mode: multiply; border-radius: 1px; }
 .pin.resolved { background: #c9c5bc; }
 .lit-text { outline: calc(2px / var(--scale)) solid #ffb000; outline-offset: calc(2px / var(--scale)); }
 body.outlines .column > *, body.outlines .float, body.outlines .note, body.outlines .plate > *, body.outlines .text-area { outline: calc(1px / var(--scale)) solid #d400ff; }
@@ -257,7 +258,7 @@ function tag(document: Document, { pages, isWide, opening }: Tag): HTMLElement {
   if (start) {
     const side = span(`start ${start}`, '');
     side.title = SAYS.starts[start];
-    made.append(' ', side);
+    line.prepend(side, ' ');
   }
   made.append(' ', name, document.createElement('br'), line);
   return made;

@@ -219,30 +219,50 @@ export class Panel {
   }
 
   notes(notes: readonly PlacedNote[]): void {
-    const open = notes.filter(({ state }) => state === 'open').length;
-    byId('open-notes').textContent = open > 0 ? String(open) : '';
-    const rows = notes.map((note) => {
-      const isOpen = note.state === 'open';
-      const row = make(
-        'li',
-        'finding',
-        make('p', isOpen ? '' : 'resolved', `${note.id}. ${note.words}`),
-        make(
-          'p',
-          'acts',
-          button(`Page ${note.now}`, () => this.deeds.show(note.now)),
-          button(isOpen ? 'Resolve' : 'Open again', () =>
-            this.deeds.resolve(note.id, isOpen ? 'resolved' : 'open'),
-          ),
-        ),
+    const open = notes.filter(({ state }) => state === 'open');
+    const resolved = notes.filter(({ state }) => state === 'resolved');
+    byId('open-notes').textContent = open.length > 0 ? String(open.length) : '';
+    const list = (own: readonly PlacedNote[]): HTMLElement =>
+      make(
+        'ol',
+        'list',
+        ...own.toSorted((a, b) => a.now - b.now || a.yMm - b.yMm).map((note) => this.note(note)),
       );
-      row.id = `note-${note.id}`;
-      return row;
-    });
+    const made = [
+      ...(open.length > 0 ? [make('h2', '', 'Open'), list(open)] : []),
+      ...(resolved.length > 0 ? [make('h2', '', 'Resolved'), list(resolved)] : []),
+    ];
     byId('notes').replaceChildren(
-      rows.length > 0
-        ? make('ul', 'list', ...rows)
-        : make('p', 'quiet', 'No notes. Press n and click on a page.'),
+      ...(made.length > 0 ? made : [make('p', 'quiet', 'No notes. Press n and click on a page.')]),
     );
+  }
+
+  private note(note: PlacedNote): HTMLElement {
+    const { id, state, now, page, words, quote, by, author, date, isLost } = note;
+    const isOpen = state === 'open';
+    const about = quote ?? by;
+    const row = make(
+      'li',
+      `note ${state}`,
+      make('span', 'number', String(id)),
+      make('p', 'words', words),
+      ...(about ? [make('p', 'about', make('q', '', about))] : []),
+      ...(isLost && isOpen
+        ? [make('p', 'lost', `What it stood by on page ${page} is gone: it waits on page ${now}.`)]
+        : []),
+      make(
+        'p',
+        'acts',
+        button(`Page ${now}`, () => this.deeds.show(now), `Page ${now}, note ${id}`),
+        button(
+          isOpen ? 'Resolve' : 'Open again',
+          () => this.deeds.resolve(id, isOpen ? 'resolved' : 'open'),
+          `${isOpen ? 'Resolve' : 'Open again'}: note ${id}`,
+        ),
+        ...(author || date ? [make('span', 'signed', [author, date].filter(Boolean).join(', '))] : []),
+      ),
+    );
+    row.id = `note-${id}`;
+    return row;
   }
 }

@@ -90,7 +90,7 @@ function redraw(): void {
     panel.findings(findings, []);
     return;
   }
-  notes.find();
+  notes.find(view);
   const open = openNotes(notes.list);
   drawOverlays(frame, view, findings, open, (leaf) => notes.pins(leaf));
   panel.findings(findings, view.articles);
