@@ -111,7 +111,7 @@ test('words lie under a marker pen and can still be read; a pin at the edge stan
   );
   const colourAt = async (page: Uint8Array, xMm: number, yMm: number): Promise<number[]> => {
     const picture = sharp(page).removeAlpha();
-    const { width = 0 } = await sharp(page).metadata();
+    const { width } = await sharp(page).metadata();
     const px = width / WIDTH_MM;
     const raw = await picture
       .extract({ left: Math.round(xMm * px), top: Math.round(yMm * px), width: 1, height: 1 })
