@@ -4,7 +4,7 @@ import { type ExitStatus, statusOf } from './commandline.ts';
 import type { Product } from './edition/edition.ts';
 import { webChange, type WebIssue } from './edition/web.ts';
 import { proofs, reportsOnErrors, runIssues, typeOf } from './edition/run.ts';
-import { changeWeb, readWebIssues } from './io/web.ts';
+import { changeWeb, readBodies, readWebIssues } from './io/web.ts';
 import { outFault, publish } from './io/publish.ts';
 import { createReporter, type IssueReport } from './io/terminal.ts';
 import { hasErrors } from './model/finding.ts';
@@ -35,7 +35,9 @@ export async function makeAndPublish(wanted: Wanted, products: readonly Product[
     report.step('writing');
     for (const edition of editions) done.push(await publish(edition, wanted.out));
     if (magazine && products.includes('web')) {
-      await changeWeb(wanted.out, await webChange(magazine, web, before, wanted._.length === 0));
+      const isWhole = wanted._.length === 0;
+      const bodies = (issue: string) => readBodies(wanted.out, issue);
+      await changeWeb(wanted.out, await webChange(magazine, web, before, isWhole, bodies));
     }
   }
   const status = statusOf(findings);

@@ -96,6 +96,7 @@ export async function buildIssues(
   const all: Finding[] = [...findings, ...faults];
   if (hasErrors(all)) return { findings: all, editions: [], web: [] };
 
+  if (products.includes('web')) all.push(...addressNotes(magazine, issuesDir));
   const printed = products.filter((product) => product !== 'web');
   const editions: Edition[] = [];
   const web: WebIssue[] = [];
@@ -131,3 +132,18 @@ function concerns({ place }: Finding, { folder, printer }: Issue): boolean {
   const shared = [`${above}/magazine.yaml`, `${above}/printers/${printer.slug}.yaml`];
   return place.file.startsWith(`${folder}/`) || shared.includes(place.file);
 }
+
+/** Without an address of its own, the edition cannot be told of elsewhere. */
+const addressNotes = ({ site }: Magazine, issuesDir: string): readonly Finding[] =>
+  site
+    ? []
+    : [
+        {
+          rule: 'no-site',
+          level: 'note',
+          message:
+            'magazine.yaml has no site, so the web edition has no feeds, no sitemap and no canonical addresses',
+          hint: 'write site: and the address where dist/web will stand, like https://example.org/dmag/',
+          place: { file: `${issuesDir}/magazine.yaml`, line: 1, column: 1 },
+        },
+      ];

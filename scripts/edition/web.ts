@@ -2,13 +2,14 @@
 import type { Content, FolderChange, WebChange } from '../io/web.ts';
 import { readWebStyles } from '../io/styles.ts';
 import type { Article } from '../model/article.ts';
-import type { Finding } from '../model/finding.ts';
+import { fault, type Finding } from '../model/finding.ts';
+import type { Issue } from '../model/issue.ts';
 import type { Magazine } from '../model/magazine.ts';
+import { startOf } from '../model/source.ts';
+import { reserved } from '../web/address.ts';
 import { webBody } from '../web/body.ts';
-import { archivePage } from '../web/pages/archive.ts';
 import { articlePage } from '../web/pages/article.ts';
 import { issuePage } from '../web/pages/issue.ts';
-import { notFoundPage } from '../web/pages/not-found.ts';
 import {
   pictureCss,
   pictureFile,
@@ -26,6 +27,7 @@ import {
   type SitePicture,
 } from '../web/site.ts';
 import type { IssueSource } from './pages.ts';
+import { type BodiesOf, webRoot } from './web-root.ts';
 import type { Workshop } from './workshop.ts';
 
 export interface WebSource extends IssueSource {
@@ -38,6 +40,8 @@ export interface WebIssue {
   readonly issue: SiteIssue;
   /** By path in the issue's folder: "index.html", "elva/index.html". */
   readonly files: ReadonlyMap<string, Content>;
+  /** Its articles' bodies for the screen. */
+  readonly bodies: Readonly<Record<string, string>>;
   readonly findings: readonly Finding[];
 }
 
@@ -85,6 +89,8 @@ export async function webIssue(
   const site = makeSite(magazine, [summary]);
   const files = new Map<string, Content>([
     ['issue.json', `${JSON.stringify(summary, undefined, 1)}\n`],
+    // What feeds and search are made from when only another issue is built.
+    ...(unlisted ? [] : [['bodies.json', `${JSON.stringify(bodiesOf(made), undefined, 1)}\n`] as const]),
     ['index.html', issuePage(site, summary)],
     ...made.map(
       ({ article, html }) =>
@@ -100,8 +106,31 @@ export async function webIssue(
   const variants = variantsIn(asked, pictures);
   const encoded = await webPictures.make(variants, issue.pictures);
   for (const [path, copyOf] of encoded.files) files.set(path.slice(slug.length + 1), { copyOf });
-  return { issue: summary, files, findings: [...unseen, ...encoded.findings] };
+  return {
+    issue: summary,
+    files,
+    bodies: bodiesOf(made),
+    findings: [...reservedName(issue, magazine), ...unseen, ...encoded.findings],
+  };
 }
+
+const bodiesOf = (
+  made: readonly { readonly article: Article; readonly html: string }[],
+): Readonly<Record<string, string>> =>
+  Object.fromEntries(made.map(({ article, html }) => [article.slug, html]));
+
+/** An issue must not take the place of the search, or of the topics. */
+const reservedName = ({ slug, folder }: Issue, { language }: Magazine): readonly Finding[] =>
+  reserved(language).includes(slug)
+    ? [
+        fault(
+          'reserved-name',
+          startOf(`${folder}/issue.yaml`),
+          `the web edition has a folder of its own that is called ${slug}`,
+          'give the issue’s folder another name, like 2026-1',
+        ),
+      ]
+    : [];
 
 /** A picture as lists know it. */
 function pictured<const Name extends string>(
@@ -163,35 +192,37 @@ const inLists = (
  * @param made issues that were made anew
  * @param before what dist/web knows of issues from earlier
  * @param isWhole whether these are all issues there are: others go
+ * @param readBodies of an issue that was not made anew
  */
 export async function webChange(
   magazine: Magazine,
   made: readonly WebIssue[],
   before: readonly SiteIssue[],
   isWhole: boolean,
+  readBodies: BodiesOf,
 ): Promise<WebChange> {
   const kept = isWhole ? [] : before.filter(({ slug }) => made.every(({ issue }) => issue.slug !== slug));
   const site = makeSite(magazine, [...made.map(({ issue }) => issue), ...kept]);
   const gone = before
     .map(({ slug }) => slug)
     .filter((slug) => site.issues.every((each) => each.slug !== slug));
+  const root = await webRoot(
+    site,
+    async (slug) => made.find(({ issue }) => issue.slug === slug)?.bodies ?? readBodies(slug),
+  );
   return {
     folders: new Map<string, FolderChange>([
       ...made.map(({ issue, files }) => [issue.slug, { files, keeps: isDownload }] as const),
       ['assets', { files: await assetsOf(site) }],
+      ...root.folders,
     ]),
-    files: new Map(rootFiles(site)),
-    gone,
+    files: root.files,
+    gone: [...gone, ...root.gone],
   };
 }
 
 /** The PDF is put there by whoever makes it. */
 const isDownload = (path: string): boolean => path.endsWith('.pdf');
-
-const rootFiles = (site: Site): readonly (readonly [string, Content])[] => [
-  ['index.html', archivePage(site)],
-  ['404.html', notFoundPage(site)],
-];
 
 async function assetsOf(site: Site): Promise<ReadonlyMap<string, Content>> {
   const themes = new Set(['hav', ...site.issues.map(({ theme }) => theme)]);

@@ -44,6 +44,18 @@ export async function readWebIssues(out: string): Promise<SiteIssue[]> {
   return found.flat();
 }
 
+/** Bodies of an issue's articles, as an earlier build left them. */
+export async function readBodies(out: string, issue: string): Promise<Readonly<Record<string, string>>> {
+  try {
+    return JSON.parse(await readFile(join(out, 'web', issue, 'bodies.json'), 'utf8')) as Record<
+      string,
+      string
+    >;
+  } catch {
+    return {};
+  }
+}
+
 /** Makes dist/web what it is to become; tells the paths of the pages that lead to the rest. */
 export async function changeWeb(out: string, { folders, files, gone }: WebChange): Promise<void> {
   const web = join(out, 'web');
