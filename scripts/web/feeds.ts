@@ -3,7 +3,7 @@
  * the same bytes; an article is known for ever by its address.
  */
 import { generateJsonFeed, generateRssFeed } from 'feedsmith';
-import { html } from '../../layouts/html.ts';
+import { escape, html } from '../../layouts/html.ts';
 import type { Language } from '../model/fields.ts';
 import { absolute, articlePath, authorPath, issuePath } from './address.ts';
 import { plainHtml, withAddresses } from './plain.ts';
@@ -72,7 +72,8 @@ function rssFeed(site: AddressedSite, { title, description, language, path, entr
           link: address,
           guid: { value: address, isPermaLink: true },
           pubDate: dayOf(article.published),
-          description: article.standfirst ?? article.title,
+          // A description is HTML, other than a title.
+          description: escape(article.standfirst ?? article.title),
           content: { encoded: contentOf(site, entry, bodies) },
           ...(article.byline.length > 0 && { dc: { creators: article.byline.map(({ name }) => name) } }),
           categories: (article.topics ?? []).map((name) => ({ name })),
