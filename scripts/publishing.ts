@@ -37,7 +37,7 @@ export async function makeAndPublish(wanted: Wanted, products: readonly Product[
     if (magazine && products.includes('web')) {
       const isWhole = wanted._.length === 0;
       const bodies = (issue: string) => readBodies(wanted.out, issue);
-      await changeWeb(wanted.out, await webChange(magazine, web, before, isWhole, bodies));
+      await changeWeb(wanted.out, (now) => webChange(magazine, web, now, isWhole, bodies));
     }
   }
   const status = statusOf(findings);

@@ -218,6 +218,7 @@ export async function webChange(
     ]),
     files: root.files,
     gone: [...gone, ...root.gone],
+    isWhole,
   };
 }
 
