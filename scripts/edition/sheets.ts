@@ -59,12 +59,19 @@ const clear = (tab: Page, at: number): Promise<void> =>
 const address = (type: string, bytes: Uint8Array): string =>
   `data:image/${type};base64,${Buffer.from(bytes).toString('base64')}`;
 
-/** @param pictures the reader PDF's, by their proxies' hash; a page whose picture is not among them shows its proxy */
+/** Where text was written changes nothing of how it looks. */
+const withoutLines = (sheet: string): string => sheet.replaceAll(/ data-source-line="\d+"/gu, '');
+
+/**
+ * @param pictures the reader PDF's, by their proxies' hash; a page whose picture is not among them shows its proxy
+ * @param at which pages, from 0; their pictures come in this order
+ */
 export async function sheetPictures(
   workshop: Workshop,
   { issue }: IssueSource,
   { outfit, layout, proxies }: PagedEdition,
   pictures: ReadonlyMap<string, Replacement>,
+  at: readonly number[] = [...layout.sheets.keys()],
 ): Promise<SheetPictures[]> {
   const { trim, bleedMm } = outfit.page;
   const hashes = new Map(proxies.map(({ key, hash }) => [key, hash]));
@@ -92,24 +99,25 @@ export async function sheetPictures(
   });
   try {
     return await keptSheets(
-      layout.sheets.map((sheet) => `${outfit.stamp}\0${layout.pagedCss}\0${sheet}`),
+      at.map((page) => `${outfit.stamp}\0${layout.pagedCss}\0${withoutLines(layout.sheets[page]!)}`),
       { trim, bleedMm, by: await (await workshop.browser).version(), isSharp: pictures.size > 0 },
       `${workshop.cache.folder}/sheets`,
-      async (at) => {
+      async (index) => {
+        const page = at[index]!;
         const shown: Record<string, string> = {};
-        for (const key of keysOn[at] ?? []) {
+        for (const key of keysOn[page] ?? []) {
           const making = known.get(key) ?? addressOf(key);
           known.set(key, making);
           const found = await making;
           if (found !== undefined) shown[key] = found;
         }
-        const spot = await show(tab, at, shown);
+        const spot = await show(tab, page, shown);
         const { data } = await session.send('Page.captureScreenshot', {
           format: 'png',
           optimizeForSpeed: true,
           clip: { ...spot, scale: 1 },
         });
-        await clear(tab, at);
+        await clear(tab, page);
         return Buffer.from(data, 'base64');
       },
     );
