@@ -12,10 +12,21 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const NODE_NEEDED = [20, 19];
-const COMMANDS = ['build', 'test', 'studio', 'preflight', 'press', 'new', 'specimen', 'doctor', 'bench'];
-const NEEDS_BROWSER = new Set(['build', 'test', 'studio', 'preflight', 'press', 'bench']);
+const COMMANDS = [
+  'build',
+  'test',
+  'studio',
+  'preflight',
+  'press',
+  'compare',
+  'new',
+  'specimen',
+  'doctor',
+  'bench',
+];
+const NEEDS_BROWSER = new Set(['build', 'test', 'studio', 'preflight', 'press', 'compare', 'bench']);
 /** Commands that use it at once, in this process. */
-const BROWSES = new Set(['build', 'studio', 'preflight', 'press']);
+const BROWSES = new Set(['build', 'studio', 'preflight', 'press', 'compare']);
 
 const HEARTBEAT_MS = 5000;
 const SILENCE_MS = 60000;

@@ -354,7 +354,7 @@ async function drawnAd(
 }
 
 /** Every placed picture, for the widest place it stands in. */
-async function screenPictures(
+export async function screenPictures(
   workshop: Workshop,
   { issue }: IssueSource,
   { proxies }: PagedEdition,

@@ -17,17 +17,8 @@ export async function printProof(
   onMeasured: (measured: readonly MeasuredPage[]) => void = () => undefined,
 ): Promise<Proof> {
   const { page } = edition.outfit;
-  const table = await edition.outfit.table();
-  const { tab } = table;
-  await table.lay(edition.layout);
-  const measured = await orCrash(
-    tab,
-    tab.evaluate(
-      (trimWidthMm, bleedMm) => window.dmag.measurePages(trimWidthMm, bleedMm),
-      page.trim.widthMm,
-      page.bleedMm,
-    ),
-  );
+  const { tab } = await edition.outfit.table();
+  const measured = await layAndMeasure(edition);
   onMeasured(measured);
   const size = sheetSize(page);
   const printing = tab.pdf({
@@ -40,4 +31,19 @@ export async function printProof(
     timeout: 0,
   });
   return { pdf: await orCrash(tab, printing), measured };
+}
+
+/** Lays the pages on the light table, and measures what stands on them. */
+export async function layAndMeasure({ outfit, layout }: PagedEdition): Promise<readonly MeasuredPage[]> {
+  const table = await outfit.table();
+  await table.lay(layout);
+  const { trim, bleedMm } = outfit.page;
+  return orCrash(
+    table.tab,
+    table.tab.evaluate(
+      (trimWidthMm, bleedMm) => window.dmag.measurePages(trimWidthMm, bleedMm),
+      trim.widthMm,
+      bleedMm,
+    ),
+  );
 }

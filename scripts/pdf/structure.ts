@@ -133,7 +133,19 @@ export function* eachContent(tag: Tag): Generator<Content> {
 
 // These only group: a paragraph inside two of them is as good as one inside none.
 const groups = new Set(['Document', 'NonStruct', 'Div', 'Sect', 'Art', 'Part']);
-const inline = new Set(['Span', 'Link', 'Code', 'Quote', 'Reference', 'Ruby', 'RB', 'RT', 'Em', 'Strong']);
+/** Tags within a paragraph. */
+export const inline = new Set([
+  'Span',
+  'Link',
+  'Code',
+  'Quote',
+  'Reference',
+  'Ruby',
+  'RB',
+  'RT',
+  'Em',
+  'Strong',
+]);
 
 /** Where a tag stands, told by what encloses it: continued text goes on in a paragraph of the same standing. */
 const standing = (tag: Tag, above: readonly Tag[]): string =>

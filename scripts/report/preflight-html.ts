@@ -298,7 +298,7 @@ export function facing<T extends Pick<IssuePage, 'side'>>(pages: readonly T[]): 
   return spreads;
 }
 
-const rect = ({ xMm, yMm, widthMm, heightMm }: BoxMm, name: string): Html =>
+export const rect = ({ xMm, yMm, widthMm, heightMm }: BoxMm, name: string): Html =>
   html`<rect
     class="${name}"
     x="${short(xMm)}"
@@ -307,7 +307,7 @@ const rect = ({ xMm, yMm, widthMm, heightMm }: BoxMm, name: string): Html =>
     height="${short(heightMm)}"
   />`;
 
-const short = (mm: number): number => Math.round(mm * 100) / 100;
+export const short = (mm: number): number => Math.round(mm * 100) / 100;
 
 /** What of a box lies on the sheet; a picture across two pages has half of its box on the other. */
 function within(box: BoxMm, sheet: BoxMm): BoxMm {
