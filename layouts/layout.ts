@@ -14,6 +14,7 @@ import type { LayoutFacts } from '../scripts/model/layout.ts';
 import type { Magazine } from '../scripts/model/magazine.ts';
 import { tokenChoice } from '../scripts/model/theme.ts';
 import type { Sheet } from '../scripts/pages/stylesheet.ts';
+import type { PicturePlace } from '../scripts/web/pictures.ts';
 import { numberAndYear } from './furniture.ts';
 import { html, type Html, raw } from './html.ts';
 import { accentOf } from './parts/accent.ts';
@@ -30,13 +31,32 @@ export interface LayoutData {
   readonly content: string;
 }
 
+/** What a layout is given for the screen. */
+export interface WebData {
+  /** Its fields with soft hyphens in their longest words. */
+  readonly article: Article;
+  readonly issue: Issue;
+  readonly magazine: Magazine;
+  /** The article's body for the screen. */
+  readonly content: string;
+  /** The article's own picture in the sizes of a place; nothing where it has none. */
+  readonly picture: (place: PicturePlace, alt?: string) => Html | undefined;
+  /** Another of the article's pictures, by its file's name. */
+  readonly drawn: (src: string, alt: string) => Html | undefined;
+  /** When it was published, how long it takes to read, and the link that passes it on. */
+  readonly about: Html;
+}
+
 /** What a layout's module exports: its facts for the model, and its markup as Eleventy's render function. */
 export interface Layout extends LayoutFacts {
   /** Side that its first page asks for where the running order does not say. */
   readonly start?: (article: Article) => 'left' | 'right' | 'any';
   readonly markup: (data: LayoutData) => Html;
-  /** A page of the magazine that the web edition has another for: cover, contents. */
-  readonly web?: 'none';
+  /**
+   * Its <article> on a screen, with a look in NAME.web.css beside it; a layout that brings none gets webArticle(). 'none': a page of the
+   * magazine that the web edition has another for, as cover and contents.
+   */
+  readonly web?: 'none' | ((data: WebData) => Html);
 }
 
 /** A layout's own front-matter field that holds a word; it has been checked by the model. */

@@ -84,3 +84,99 @@ const fjell: readonly Face[] = [
 ];
 
 export const faces: Readonly<Record<string, readonly Face[]>> = { hav, fjell };
+
+/** A file of a face for the web edition: cut to the letters of a text, and, with a second file, to all others. */
+export interface WebFace {
+  /** Of its files: "serif-400.woff2", "serif-400-ext.woff2". */
+  readonly name: string;
+  /** Names in the styles: one file may stand for several optical sizes, since every file is waited for. */
+  readonly families: readonly string[];
+  /** Weights that it stands for, as CSS has them: "400", "200 500". */
+  readonly weight: string;
+  readonly style: 'normal' | 'italic';
+  readonly file: string;
+  /** Where the letters beyond the first file's are; the same file where it has them too. */
+  readonly ext: string;
+  readonly pin?: Readonly<Record<string, number>>;
+  /** OpenType features that the styles use. */
+  readonly features: readonly string[];
+  /** What stands in its place until it is there. */
+  readonly generic: 'serif' | 'sans-serif';
+  /** Whether nearly every page begins with it. */
+  readonly preload?: boolean;
+}
+
+type WebFaceFacts = Omit<WebFace, 'families' | 'ext' | 'generic' | 'style' | 'features'> & Partial<WebFace>;
+
+const SHAPING = ['kern', 'liga'] as const;
+
+const webSerif = (folder: string, facts: Omit<WebFaceFacts, 'file'>): WebFace => {
+  const file = `@expo-google-fonts/source-serif-4/${folder}/SourceSerif4_${folder}.ttf`;
+  return {
+    families: ['Source Serif'],
+    style: 'normal',
+    file,
+    ext: file,
+    features: [...SHAPING, 'onum'],
+    generic: 'serif',
+    ...facts,
+  };
+};
+
+const webSans = (family: string, folder: string, facts: Omit<WebFaceFacts, 'file'>): WebFace => {
+  const [slug, prefix] =
+    family === 'Hanken Grotesk'
+      ? ['hanken-grotesk', 'HankenGrotesk']
+      : ['schibsted-grotesk', 'SchibstedGrotesk'];
+  const file = `@expo-google-fonts/${slug}/${folder}/${prefix}_${folder}.ttf`;
+  return {
+    families: [family],
+    style: 'normal',
+    file,
+    ext: file,
+    features: SHAPING,
+    generic: 'sans-serif',
+    ...facts,
+  };
+};
+
+/** One cut between standfirst and title does for both: on a screen they are large enough. */
+const webDisplay: WebFace = {
+  name: 'serif-display',
+  families: ['Source Serif Display', 'Source Serif Subhead'],
+  weight: '200 500',
+  style: 'normal',
+  file: '@fontsource-variable/source-serif-4/files/source-serif-4-latin-opsz-normal.woff2',
+  ext: '@fontsource-variable/source-serif-4/files/source-serif-4-latin-ext-opsz-normal.woff2',
+  pin: { opsz: 48, wght: 335 },
+  features: SHAPING,
+  generic: 'serif',
+  preload: true,
+};
+
+/** Few weights: an article with all its type is to weigh less than one photograph. */
+export const webFaces: Readonly<Record<string, readonly WebFace[]>> = {
+  hav: [
+    webDisplay,
+    webSerif('400Regular', {
+      name: 'serif-400',
+      weight: '400',
+      features: [...SHAPING, 'onum', 'smcp', 'c2sc'],
+      preload: true,
+    }),
+    webSerif('400Regular_Italic', { name: 'serif-400-italic', weight: '400', style: 'italic' }),
+    webSerif('600SemiBold', { name: 'serif-600', weight: '600 900' }),
+    webSans('Hanken Grotesk', '400Regular', { name: 'hanken-400', weight: '400' }),
+    webSans('Hanken Grotesk', '600SemiBold', { name: 'hanken-600', weight: '600 900' }),
+  ],
+  fjell: [
+    webSans('Schibsted Grotesk', '400Regular', { name: 'schibsted-400', weight: '400 500', preload: true }),
+    webSans('Schibsted Grotesk', '400Regular_Italic', {
+      name: 'schibsted-400-italic',
+      weight: '400 500',
+      style: 'italic',
+    }),
+    webSans('Schibsted Grotesk', '600SemiBold', { name: 'schibsted-600', weight: '600 700' }),
+    webSans('Schibsted Grotesk', '900Black', { name: 'schibsted-900', weight: '800 900', preload: true }),
+  ],
+};

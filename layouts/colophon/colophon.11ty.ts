@@ -3,8 +3,10 @@ import { html, raw } from '../html.ts';
 import { fragment, type Layout, type LayoutData, page } from '../layout.ts';
 import { accentFaults, accentOption } from '../parts/accent.ts';
 import { colophonRows, legalLine } from './rows.ts';
+import { web } from './web.ts';
 
 export const layout: Layout = {
+  web,
   body: 'optional',
   options: { accent: accentOption },
   check: accentFaults,

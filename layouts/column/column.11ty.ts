@@ -11,6 +11,7 @@ import { byline, portrait, standfirst, title } from '../parts/opener.ts';
 import { runningKicker } from '../parts/running-kicker.ts';
 import { lettersALine, linesOf, textLines } from '../parts/text-lines.ts';
 import { type TitlePlace, titlePlace } from '../parts/title-size.ts';
+import { web } from './web.ts';
 
 const TITLE_LINE = 3;
 /** White lines between title and text. */
@@ -58,6 +59,7 @@ const about = ({ article }: LayoutData) => {
 };
 
 export const layout: Layout = {
+  web,
   options: {
     /** A few words about the column, under the writer's name. */
     about: text.optional(),

@@ -6,6 +6,7 @@ import { accentFaults, accentOption } from '../parts/accent.ts';
 import { byline, kicker, portrait, standfirst, title } from '../parts/opener.ts';
 import { titlePlace } from '../parts/title-size.ts';
 import { isSigned, signature, signatureFaults, signatureLines, signatureOption } from './signature.ts';
+import { web } from './web.ts';
 
 /** The text begins low, in much white; one that would not end on the page then begins right under its title. */
 const LOW_LINES = 24;
@@ -32,6 +33,7 @@ const names = (data: LayoutData): Html | undefined =>
   byline(isSigned(data) ? { ...data, article: { ...data.article, byline: [] } } : data);
 
 export const layout: Layout = {
+  web,
   options: { signature: signatureOption, accent: accentOption },
   check: (article, context) => [...signatureFaults(article), ...accentFaults(article, context)],
   markup: (data) => {

@@ -12,7 +12,9 @@ export const signatureOption = text.optional();
 
 const DRAWN = /\.(?:svg|png)$/iu;
 
-const fileOf = ({ article }: LayoutData): string => choice(article, 'signature', '');
+type Signed = Pick<LayoutData, 'article' | 'issue'>;
+
+const fileOf = ({ article }: Signed): string => choice(article, 'signature', '');
 
 export function signatureFaults(article: LayoutData['article']): LayoutFault[] {
   const file = choice(article, 'signature', '');
@@ -37,35 +39,40 @@ export function signatureFaults(article: LayoutData['article']): LayoutFault[] {
 }
 
 /** Whether the text is signed at its end; then its writer is not named beside it too. */
-export const isSigned = (data: LayoutData): boolean =>
-  fileOf(data) !== 'none' && data.article.byline.length > 0;
+export const isSigned = (data: Signed): boolean => fileOf(data) !== 'none' && data.article.byline.length > 0;
 
 /** Lines that the signature takes in the column. */
 export const signatureLines = (data: LayoutData): number =>
   isSigned(data) ? 5 * data.article.byline.length : 0;
 
-function drawn(data: LayoutData, name: string): Html | undefined {
-  const { article, issue } = data;
-  const file = fileOf(data);
-  const key = pictureKey(issue.slug, article.slug, file);
-  const picture = issue.pictures.get(key);
-  if (!picture) return undefined;
-  return html`<figure class="signature">
-    <img
-      src="${file}"
+/** How a picture beside the article is shown: on paper, or on a screen. */
+type Show = (src: string, alt: string) => Html | undefined;
+
+const onPaper =
+  ({ article, issue }: Signed): Show =>
+  (src, alt) => {
+    const key = pictureKey(issue.slug, article.slug, src);
+    const picture = issue.pictures.get(key);
+    if (!picture) return undefined;
+    return html`<img
+      src="${src}"
       data-picture="${key}"
-      alt="${furniture[article.lang].signature}: ${name}"
+      alt="${alt}"
       width="${picture.widthPx}"
       height="${picture.heightPx}"
-    />
-  </figure>`;
+    />`;
+  };
+
+function drawn(data: Signed, name: string, show: Show): Html | undefined {
+  const image = show(fileOf(data), `${furniture[data.article.lang].signature}: ${name}`);
+  return image && html`<figure class="signature">${image}</figure>`;
 }
 
 /** The last blocks of the text: the signature and, under it, whose it is. */
-export function signature(data: LayoutData): Html | undefined {
+export function signature(data: Signed, show: Show = onPaper(data)): Html | undefined {
   if (!isSigned(data)) return undefined;
   const [first, ...others] = data.article.byline;
-  const drawing = drawn(data, first!.name);
+  const drawing = drawn(data, first!.name, show);
   return html`${drawing}${[first!, ...others].map(
     ({ name, role }, at) =>
       html`<p class="signature-name ${drawing && at === 0 ? 'drawn' : ''}">

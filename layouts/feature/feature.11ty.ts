@@ -18,6 +18,7 @@ import {
 } from '../parts/opener.ts';
 import { shade, shadeAtOption, shadeOption } from '../parts/shade.ts';
 import { titlePlace } from '../parts/title-size.ts';
+import { web } from './web.ts';
 
 const options = {
   opener: z.enum(['spread', 'half', 'text']).optional(),
@@ -157,6 +158,7 @@ const openers = {
 } as const;
 
 export const layout: Layout = {
+  web,
   options,
   check: (article, context) => [...pictureNotShown(article), ...accentFaults(article, context)],
   start: (article) => (openerOf(article) === 'spread' ? 'left' : 'any'),

@@ -18,6 +18,7 @@ import {
 import { shade, shadeOption } from '../parts/shade.ts';
 import { plain } from '../parts/text-lines.ts';
 import { titlePlace } from '../parts/title-size.ts';
+import { web } from './web.ts';
 
 const options = {
   opener: z.enum(['full', 'text']).optional(),
@@ -148,6 +149,7 @@ function parted(content: string): { readonly fact: string; readonly rest: string
 }
 
 export const layout: Layout = {
+  web,
   options,
   check: (article, context) => [...pictureNotShown(article), ...accentFaults(article, context)],
   start: (article) => (openerOf(article) === 'full' ? 'left' : 'any'),

@@ -7,8 +7,10 @@ import { openerPicture, pictureWords } from '../parts/opener.ts';
 import { runningKicker } from '../parts/running-kicker.ts';
 import { titlePlace } from '../parts/title-size.ts';
 import { newsItems } from './items.ts';
+import { web } from './web.ts';
 
 export const layout: Layout = {
+  web,
   spans: true,
   options: { accent: accentOption },
   check: accentFaults,

@@ -13,6 +13,7 @@ import { type Box, framesOf } from './frames.ts';
 import { type EssayPicture, readEssay, shapeOf } from './pictures.ts';
 import { type EssayPlan, planEssay } from './plan.ts';
 import type { Unit } from './sequence.ts';
+import { web } from './web.ts';
 
 const MOST_PICTURES = 12;
 const MOST_PAGES = 8;
@@ -258,6 +259,7 @@ function spreadOpener(
 }
 
 export const layout: Layout = {
+  web,
   options: { accent: accentOption },
   check: (article, context) => [...check(article), ...accentFaults(article, context)],
   start: () => 'left',

@@ -1,32 +1,34 @@
 /** The web edition: an issue's own pages, made from the same bodies as its printed ones, and what stands above all issues. */
 import type { Content, FolderChange, WebChange } from '../io/web.ts';
-import { readWebStyles } from '../io/styles.ts';
+import { colourOf } from '../../layouts/parts/accent.ts';
+import { webFaces } from '../../styles/faces.ts';
+import { readWebSheets } from '../io/styles.ts';
+import { createHyphenator } from '../markdown/index.ts';
 import type { Article } from '../model/article.ts';
 import { fault, type Finding } from '../model/finding.ts';
 import type { Issue } from '../model/issue.ts';
+import { tokenChoice } from '../model/theme.ts';
+import { articlePath } from '../web/address.ts';
+import type { Target } from '../web/body/step.ts';
+import { issueSheet } from '../web/stylesheet.ts';
+import { webWords } from '../web/words.ts';
 import type { Magazine } from '../model/magazine.ts';
 import { startOf } from '../model/source.ts';
 import { reserved } from '../web/address.ts';
 import { webBody } from '../web/body.ts';
 import { articlePage } from '../web/pages/article.ts';
 import { issuePage } from '../web/pages/issue.ts';
-import {
-  pictureCss,
-  pictureFile,
-  pictureHtml,
-  pictureSet,
-  variantsIn,
-  type WebPicture,
-} from '../web/pictures.ts';
+import { pictureFile, pictureHtml, pictureSet, variantsIn, type WebPicture } from '../web/pictures.ts';
 import {
   makeSite,
-  type Site,
   type SiteArticle,
   type SiteFile,
+  type SiteFront,
   type SiteIssue,
   type SitePicture,
 } from '../web/site.ts';
 import type { IssueSource } from './pages.ts';
+import { webAssets } from './web-assets.ts';
 import { type BodiesOf, webRoot } from './web-root.ts';
 import type { Workshop } from './workshop.ts';
 
@@ -64,10 +66,23 @@ export async function webIssue(
   const { pictures, findings: unseen } = await webPictures.look(
     [...issue.pictures.values()].filter(({ key }) => shown.has(key.slice(0, key.lastIndexOf('/') + 1))),
   );
+  const hyphenate = createHyphenator(magazine.hyphenation);
+  const targets = targetsOf(issue, articles);
   const made = articles.map((article) => ({
     article,
-    ...webBody(bodies.get(`${issue.slug}/${article.slug}`) ?? '', issue, article.slug, pictures),
+    ...webBody(bodies.get(`${issue.slug}/${article.slug}`) ?? '', {
+      article: article.slug,
+      issue: issue.slug,
+      issueTitle: issue.title,
+      lang: article.lang,
+      words: webWords[article.lang],
+      targets,
+      pictures: { pictures, from: articlePath(issue.slug, article.slug) },
+      hyphenate,
+    }),
   }));
+  const sheets = await readWebSheets();
+  const own = issueSheet(issue.theme, sheets, webFaces[issue.theme.name] ?? [], ownColours(issue));
   const { slug, title, number, date, language, issn, isbn, unlisted } = issue;
   const summary: SiteIssue = {
     slug,
@@ -80,6 +95,8 @@ export async function webIssue(
     ...(issn && { issn }),
     ...(isbn && { isbn }),
     ...(pdf && { pdf }),
+    ...(own && { ownStyles: true }),
+    ...(cover && { front: frontOf(cover, issue) }),
     ...pictured('cover', cover, pictures),
     articles: made.map(({ article, words }) => ({
       ...inLists(article, words, date),
@@ -92,11 +109,21 @@ export async function webIssue(
     // What feeds and search are made from when only another issue is built.
     ...(unlisted ? [] : [['bodies.json', `${JSON.stringify(bodiesOf(made), undefined, 1)}\n`] as const]),
     ['index.html', issuePage(site, summary)],
+    ...(own ? [['issue.css', own] as const] : []),
     ...made.map(
       ({ article, html }) =>
         [
           `${article.slug}/index.html`,
-          articlePage(site, { article, issue: summary, body: html, pictures }),
+          articlePage(site, {
+            article,
+            source: issue,
+            issue: summary,
+            layout: layouts.get(article.layout),
+            hasStyles: sheets.others.has(`layout-${article.layout}`),
+            body: html,
+            pictures,
+            hyphenate,
+          }),
         ] as const,
     ),
   ]);
@@ -131,6 +158,38 @@ const reservedName = ({ slug, folder }: Issue, { language }: Magazine): readonly
         ),
       ]
     : [];
+
+/** Where cross references of an issue may lead. */
+const targetsOf = (issue: Issue, onTheWeb: readonly Article[]): ReadonlyMap<string, Target> =>
+  new Map(
+    issue.articles.map((article) => [
+      article.slug,
+      { title: article.title, layout: article.layout, hasPage: onTheWeb.includes(article) },
+    ]),
+  );
+
+/** Colours that articles name for themselves. */
+function ownColours({ articles, theme }: Issue): { accents: string[]; shades: string[] } {
+  const all = (name: string): string[] =>
+    articles.flatMap(({ options }) => {
+      const written = options[name];
+      return (typeof written === 'string' && colourOf(written, theme.tokens)) || [];
+    });
+  return { accents: all('accent'), shades: all('shade') };
+}
+
+/** What the cover says on paper. */
+function frontOf({ title, standfirst, image, options }: Article, { theme }: Issue): SiteFront {
+  const { tone, teasers, shade } = options;
+  return {
+    title,
+    ...(standfirst && { standfirst }),
+    tone: image && tone === 'dark' ? 'dark' : 'light',
+    name: tokenChoice(theme, 'cover-name'),
+    ...(typeof shade === 'string' && shade !== 'none' && { shade }),
+    teasers: Array.isArray(teasers) ? (teasers as string[]) : [],
+  };
+}
 
 /** A picture as lists know it. */
 function pictured<const Name extends string>(
@@ -193,6 +252,7 @@ const inLists = (
  * @param before what dist/web knows of issues from earlier
  * @param isWhole whether these are all issues there are: others go
  * @param readBodies of an issue that was not made anew
+ * @param cacheDir where cut faces are kept
  */
 export async function webChange(
   magazine: Magazine,
@@ -200,6 +260,7 @@ export async function webChange(
   before: readonly SiteIssue[],
   isWhole: boolean,
   readBodies: BodiesOf,
+  cacheDir = '.cache',
 ): Promise<WebChange> {
   const kept = isWhole ? [] : before.filter(({ slug }) => made.every(({ issue }) => issue.slug !== slug));
   const site = makeSite(magazine, [...made.map(({ issue }) => issue), ...kept]);
@@ -213,7 +274,7 @@ export async function webChange(
   return {
     folders: new Map<string, FolderChange>([
       ...made.map(({ issue, files }) => [issue.slug, { files, keeps: isDownload }] as const),
-      ['assets', { files: await assetsOf(site) }],
+      ['assets', { files: await webAssets(site, cacheDir) }],
       ...root.folders,
     ]),
     files: root.files,
@@ -224,14 +285,3 @@ export async function webChange(
 
 /** The PDF is put there by whoever makes it. */
 const isDownload = (path: string): boolean => path.endsWith('.pdf');
-
-async function assetsOf(site: Site): Promise<ReadonlyMap<string, Content>> {
-  const themes = new Set(['hav', ...site.issues.map(({ theme }) => theme)]);
-  return new Map(
-    await Promise.all(
-      [...themes].map(
-        async (theme) => [`${theme}.css`, `${await readWebStyles(theme)}\n${pictureCss()}`] as const,
-      ),
-    ),
-  );
-}

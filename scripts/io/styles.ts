@@ -1,9 +1,11 @@
 /** Reads the styles of a theme, of all layouts, and the code that runs in the browser. */
+import type { BuildOptions } from 'esbuild';
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { faces } from '../../styles/faces.ts';
 import { makeTheme, type Theme } from '../model/theme.ts';
+import type { WebSheets } from '../web/stylesheet.ts';
 import { fontFaces } from './fonts.ts';
 
 const here = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
@@ -21,12 +23,51 @@ export interface Styles {
 /** A stylesheet of its own, of something that is no page of the magazine: "jobsheet". */
 export const readSheet = (name: string): Promise<string> => read(`styles/${name}.css`);
 
-/** The stylesheet of the web edition in a theme: tokens first, then the pages' own styles. */
-export async function readWebStyles(theme: string): Promise<string> {
+/** The styles of the web edition: its own, and those that layouts bring in NAME.web.css. */
+export async function readWebSheets(): Promise<WebSheets> {
   const names = (await readdir(here('styles/web'))).filter((name) => name.endsWith('.css')).sort();
-  const own = await Promise.all(names.map((name) => read(`styles/web/${name}`)));
-  return [await read('styles/layers.css'), ...(await themeSheets(theme)), ...own].join('\n');
+  const folders = await layoutNames();
+  const layouts = await Promise.all(
+    folders.map(async (name) => {
+      const css = await read(`layouts/${name}/${name}.web.css`).catch(() => undefined);
+      return css === undefined ? [] : [[`layout-${name}`, css] as const];
+    }),
+  );
+  const own = await Promise.all(
+    names.map(async (name) => [name.replace(/\.css$/u, ''), await read(`styles/web/${name}`)] as const),
+  );
+  const sheets = new Map([...own, ...layouts.flat()]);
+  const base = sheets.get('base') ?? '';
+  sheets.delete('base');
+  return { layers: await read('styles/layers.css'), base, others: sheets };
 }
+
+/** What runs on a page of the web edition. */
+export async function readWebScript(): Promise<string> {
+  const code = process.env['DMAG_CODE'];
+  if (code) return readFile(join(code, 'web/reading.js'), 'utf8');
+  const { build } = await import('esbuild');
+  const { outputFiles } = await build({
+    ...ON_SCREEN,
+    entryPoints: [here('scripts/web/screen/reading.ts')],
+    write: false,
+  });
+  return outputFiles[0]!.text;
+}
+
+const ON_SCREEN = {
+  bundle: true,
+  format: 'iife',
+  target: ['chrome109', 'firefox115', 'safari16'],
+  minify: true,
+  legalComments: 'none',
+} satisfies BuildOptions;
+
+const layoutNames = async (): Promise<string[]> =>
+  (await readdir(here('layouts'), { withFileTypes: true }))
+    .filter((entry) => entry.isDirectory() && entry.name !== 'parts')
+    .map((entry) => entry.name)
+    .sort();
 
 export const themes = Object.keys(faces);
 
@@ -39,10 +80,7 @@ export const readTheme = async (name: string, own = ''): Promise<Theme> =>
   makeTheme(name, await themeSheets(name), own);
 
 export async function readStyles(theme: Theme, cacheDir: string): Promise<Styles> {
-  const layouts = (await readdir(here('layouts'), { withFileTypes: true }))
-    .filter((entry) => entry.isDirectory() && entry.name !== 'parts')
-    .map((entry) => entry.name)
-    .sort();
+  const layouts = await layoutNames();
   const files = [
     'styles/layers.css',
     'styles/tokens.css',

@@ -4,7 +4,12 @@ declare module 'subset-font' {
   export default function subsetFont(
     font: Uint8Array,
     text: string,
-    options: { targetFormat: 'truetype' | 'sfnt' | 'woff2'; variationAxes?: Record<string, number> },
+    options: {
+      targetFormat: 'truetype' | 'sfnt' | 'woff2';
+      variationAxes?: Record<string, number>;
+      keepFeatures?: string[];
+      noHinting?: boolean;
+    },
   ): Promise<Uint8Array>;
 }
 declare module 'lcms-wasm' {

@@ -1,7 +1,9 @@
 /** What every page of the web edition shares: its head, the magazine's name above, the way on below. */
 import { html, type Html, raw } from '../../layouts/html.ts';
 import type { Language } from '../model/fields.ts';
+import { webFaces } from '../../styles/faces.ts';
 import { relativeTo } from './address.ts';
+import { faceFiles } from './faces.ts';
 import { headOf, type Subject } from './head.ts';
 import type { Site } from './site.ts';
 import { webWords } from './words.ts';
@@ -13,6 +15,12 @@ export interface WebPage {
   readonly description?: string;
   readonly language: Language;
   readonly theme: string;
+  /** Stylesheets beside the theme's, from the root: "assets/article.css". */
+  readonly styles?: readonly string[];
+  /** Whether it has pictures and boxes that a script brings to life. */
+  readonly script?: boolean;
+  /** What stands beside the magazine's name. */
+  readonly near?: Html;
   /** What it is about: its <head> tells machines. */
   readonly subject?: Subject;
   /** What stands in <head> for this page alone. */
@@ -23,7 +31,19 @@ export interface WebPage {
 
 export function webDocument(site: Site, page: WebPage): string {
   const { magazine } = site;
-  const { path, title, description, language, theme, head, className = '', main } = page;
+  const {
+    path,
+    title,
+    description,
+    language,
+    theme,
+    head,
+    className = '',
+    main,
+    styles = [],
+    script,
+    near,
+  } = page;
   const words = webWords[language];
   const to = (target: string): string => relativeTo(path, target);
   return `<!doctype html>\n${
@@ -33,12 +53,18 @@ export function webDocument(site: Site, page: WebPage): string {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>${title === magazine.name ? title : `${title} – ${magazine.name}`}</title>
         ${description ? html`<meta name="description" content="${description}" />` : ''}
-        <link rel="stylesheet" href="${to(`assets/${theme}.css`)}" />
-        ${head} ${headOf(site, page)}
+        <meta name="color-scheme" content="light dark" />
+        ${preloads(theme).map((file) => html`<link rel="preload" as="font" type="font/woff2" crossorigin href="${to(`assets/${file}`)}" /> `)}
+        ${[`assets/${theme}.css`, ...styles].map((file) => html`<link rel="stylesheet" href="${to(file)}" /> `)}
+        ${script ? html`<script src="${to('assets/reading.js')}" defer></script>` : ''} ${head}
+        ${headOf(site, page)}
       </head>
       <body class="${className}">
         <a class="skip" href="#main">${words.skip}</a>
-        <header class="masthead"><a href="${to('')}">${magazine.name}</a></header>
+        <header class="masthead">
+          <a class="masthead-name" href="${to('')}">${magazine.name}</a>
+          ${near ? html`<p class="masthead-near">${near}</p>` : ''}
+        </header>
         <main id="main">${main}</main>
         <footer class="foot">
           <p>${magazine.publisher}</p>
@@ -48,6 +74,10 @@ export function webDocument(site: Site, page: WebPage): string {
     </html>`.text
   }\n`;
 }
+
+/** The faces that nearly every page of a theme begins with. */
+const preloads = (theme: string): readonly string[] =>
+  (webFaces[theme] ?? []).filter(({ preload }) => preload).map((face) => faceFiles(face).core);
 
 /** Markup that the Markdown stage has made. */
 export const made = raw;

@@ -40,6 +40,20 @@ export interface SitePicture {
   readonly picture: WebPicture;
 }
 
+/** The type on a cover. */
+export interface SiteFront {
+  readonly title: string;
+  readonly standfirst?: string;
+  /** Of type on its picture. */
+  readonly tone: 'light' | 'dark';
+  /** The name over the picture at one size, or filling the measure above it. */
+  readonly name: 'over' | 'fills';
+  /** The dark of its picture, "#050d0c". */
+  readonly shade?: string;
+  /** Folders of the articles that it teases. */
+  readonly teasers: readonly string[];
+}
+
 /** A file to download. */
 export interface SiteFile {
   readonly name: string;
@@ -60,6 +74,10 @@ export interface SiteIssue {
   readonly unlisted: boolean;
   readonly issn?: string;
   readonly isbn?: string;
+  /** What the cover says, where the issue has one. */
+  readonly front?: SiteFront;
+  /** Stylesheet of the issue's own colours in its folder, where it has any. */
+  readonly ownStyles?: boolean;
   /** The cover's first page. */
   readonly cover?: SitePicture;
   /** Its picture for those who share it. */
@@ -120,3 +138,7 @@ export const entries = (site: Pick<Site, 'issues'>): readonly SiteEntry[] =>
 
 export const colophonOf = ({ articles }: SiteIssue): SiteArticle | undefined =>
   articles.find(({ layout }) => layout === 'colophon');
+
+/** The stylesheet of an issue's own colours, from the root of the web edition. */
+export const ownStylesOf = ({ slug, ownStyles }: Pick<SiteIssue, 'slug' | 'ownStyles'>): readonly string[] =>
+  ownStyles ? [`${slug}/issue.css`] : [];

@@ -1,4 +1,5 @@
 /** The words that the web edition itself says, in the languages it can say them in. */
+import { monthAndYear } from '../../layouts/furniture.ts';
 import type { Language } from '../model/fields.ts';
 
 export interface WebWords {
@@ -22,9 +23,40 @@ export interface WebWords {
   readonly accessibility: string;
   readonly colophon: string;
   readonly feed: string;
+  readonly note: string;
+  readonly table: string;
+  readonly enlarge: string;
+  readonly close: string;
+  readonly picture: string;
+  readonly previousPicture: string;
+  readonly nextPicture: string;
+  /** "Spill av her, fra Spotify", and what that means. */
+  readonly play: (host: string) => string;
+  readonly playNote: (host: string) => string;
+  /** What stands for the number of the page that one is reading. */
+  readonly thisPage: string;
+  readonly share: string;
+  readonly copied: string;
+  readonly wholeIssue: string;
+  readonly onPaper: string;
+  readonly readOn: string;
+  readonly latest: string;
+  readonly earlier: string;
+  /** "9,4 MB". */
+  readonly megabytes: (bytes: number) => string;
+  readonly day: (date: string) => string;
   /** What a feed of one topic is called. */
   readonly about: (topic: string, magazine: string) => string;
 }
+
+const megabytes = (bytes: number, point: string): string =>
+  `${(bytes / 1e6 < 1 ? Math.max(0.1, bytes / 1e6) : bytes / 1e6).toFixed(1).replace('.', point)}\u00A0MB`;
+
+/** "2. mars 2026" from "2026-03-02". */
+const dayIn =
+  (language: Language, point: string) =>
+  (date: string): string =>
+    `${Number(date.split('-')[2])}${point}\u00A0${monthAndYear(date, language)}`;
 
 const nb: WebWords = {
   skip: 'Hopp til innholdet',
@@ -47,6 +79,25 @@ const nb: WebWords = {
   colophon: 'Kolofon',
   feed: 'RSS',
   about: (topic, magazine) => `${topic} i ${magazine}`,
+  note: 'Note',
+  table: 'Tabell',
+  enlarge: 'Vis bildet stort',
+  close: 'Lukk',
+  picture: 'Bilde',
+  previousPicture: 'Forrige bilde',
+  nextPicture: 'Neste bilde',
+  play: (host) => `Spill av her, fra ${host}`,
+  playNote: (host) => `Da henter nettleseren din innhold fra ${host}. Før det vet de ingenting om deg.`,
+  thisPage: 'denne siden',
+  share: 'Del artikkelen',
+  copied: 'Lenken er kopiert',
+  wholeIssue: 'Hele utgaven',
+  onPaper: 'Som trykt',
+  readOn: 'Les videre',
+  latest: 'Siste utgave',
+  earlier: 'Tidligere utgaver',
+  megabytes: (bytes) => megabytes(bytes, ','),
+  day: dayIn('nb', '.'),
 };
 
 const nn: WebWords = {
@@ -63,6 +114,21 @@ const nn: WebWords = {
   topics: 'Tema',
   articles: (articles) => (articles === 1 ? '1\u00A0artikkel' : `${articles}\u00A0artiklar`),
   accessibility: 'Tilgjenge',
+  enlarge: 'Vis biletet stort',
+  close: 'Lukk',
+  picture: 'Bilete',
+  previousPicture: 'Førre bilete',
+  nextPicture: 'Neste bilete',
+  play: (host) => `Spel av her, frå ${host}`,
+  playNote: (host) => `Då hentar nettlesaren din innhald frå ${host}. Før det veit dei ingenting om deg.`,
+  thisPage: 'denne sida',
+  share: 'Del artikkelen',
+  copied: 'Lenkja er kopiert',
+  wholeIssue: 'Heile utgåva',
+  readOn: 'Les vidare',
+  latest: 'Siste utgåve',
+  earlier: 'Tidlegare utgåver',
+  day: dayIn('nn', '.'),
 };
 
 const en: WebWords = {
@@ -86,6 +152,25 @@ const en: WebWords = {
   colophon: 'Colophon',
   feed: 'RSS',
   about: (topic, magazine) => `${topic} in ${magazine}`,
+  note: 'Note',
+  table: 'Table',
+  enlarge: 'Show the picture large',
+  close: 'Close',
+  picture: 'Picture',
+  previousPicture: 'Previous picture',
+  nextPicture: 'Next picture',
+  play: (host) => `Play it here, from ${host}`,
+  playNote: (host) => `Your browser then fetches content from ${host}. Until then they know nothing of you.`,
+  thisPage: 'this page',
+  share: 'Share this article',
+  copied: 'The link is copied',
+  wholeIssue: 'The whole issue',
+  onPaper: 'As printed',
+  readOn: 'Read on',
+  latest: 'Latest issue',
+  earlier: 'Earlier issues',
+  megabytes: (bytes) => megabytes(bytes, '.'),
+  day: dayIn('en', ''),
 };
 
 export const webWords: Readonly<Record<Language, WebWords>> = { nb, nn, en };

@@ -1,19 +1,33 @@
-/** An article: its opener, its text, and the way to its neighbours. */
-import { html, raw } from '../../../layouts/html.ts';
+/** An article: its layout's opener, its text, and the way on: to its neighbours, to the issue, to the page as it was printed. */
+import { html, type Html, raw } from '../../../layouts/html.ts';
+import { numberAndYear } from '../../../layouts/furniture.ts';
+import type { Layout } from '../../../layouts/layout.ts';
+import { webArticle } from '../../../layouts/parts/web.ts';
 import type { Article } from '../../model/article.ts';
-import { articlePath, issuePath, relativeTo } from '../address.ts';
+import type { Issue } from '../../model/issue.ts';
+import { pictureKey } from '../../model/picture.ts';
+import { absolute, articlePath, issuePath, relativeTo } from '../address.ts';
+import { divideLongWords } from '../body/long-words.ts';
+import type { BodyContext } from '../body/step.ts';
+import { downloads } from '../downloads.ts';
 import { pictureHtml, picturePreload, type PictureWish, type WebPicture } from '../pictures.ts';
 import { webDocument } from '../document.ts';
-import type { Site, SiteArticle, SiteIssue } from '../site.ts';
-import { webWords } from '../words.ts';
+import { ownStylesOf, type Site, type SiteArticle, type SiteIssue } from '../site.ts';
+import { type WebWords, webWords } from '../words.ts';
 
 export interface ArticleOnTheWeb {
   readonly article: Article;
+  /** As it was read; `issue` is what the site knows of it. */
+  readonly source: Issue;
   readonly issue: SiteIssue;
+  readonly layout?: Layout;
+  /** Whether the layout brings styles of its own. */
+  readonly hasStyles: boolean;
   /** Body for the screen: see webBody(). */
   readonly body: string;
   /** Those of the issue, by key. */
   readonly pictures: ReadonlyMap<string, WebPicture>;
+  readonly hyphenate: BodyContext['hyphenate'];
 }
 
 /** Words a minute of a grown reader: Brysbaert (2019) finds 238 for English; Norwegian words are longer. */
@@ -21,52 +35,128 @@ const WORDS_A_MINUTE = 220;
 
 export const minutesOf = (words: number): number => Math.max(1, Math.round(words / WORDS_A_MINUTE));
 
-export function articlePage(site: Site, { article, issue, body, pictures }: ArticleOnTheWeb): string {
+/** Fewer words are read before one has read how long it takes. */
+const WORTH_TELLING = 150;
+
+/** What layouts set of an article, with soft hyphens where a telephone needs them. */
+function divided(article: Article, hyphenate: BodyContext['hyphenate']): Article {
+  const divide = (text: string): string => divideLongWords(text, article.lang, hyphenate);
+  return {
+    ...article,
+    title: divide(article.title),
+    ...(article.kicker && { kicker: divide(article.kicker) }),
+    ...(article.standfirst && { standfirst: divide(article.standfirst) }),
+  };
+}
+
+function about(site: Site, own: SiteArticle, words: WebWords, path: string): Html {
+  const address = site.address ? absolute(site.address, path) : './';
+  return html`<p class="about-reading">
+    <time datetime="${own.published}">${words.day(own.published)}</time>
+    ${own.words >= WORTH_TELLING ? html`<span class="minutes">${words.minutes(minutesOf(own.words))}</span>` : ''}
+    <a class="share" href="${address}" data-copied="${words.copied}">${words.share}</a>
+  </p>`;
+}
+
+/** Before and after it in the issue, and the issue itself. */
+function wayOn(site: Site, issue: SiteIssue, at: number, words: WebWords, path: string): Html {
+  const neighbour = (other: SiteArticle | undefined, label: string, rel: string): Html | string => {
+    if (!other) return '';
+    const { picture } = other;
+    const shown =
+      picture &&
+      pictureHtml(
+        { key: picture.picture.key, alt: '', place: 'thumb', ...(picture.focus && { focus: picture.focus }) },
+        { pictures: new Map([[picture.picture.key, picture.picture]]), from: path },
+      );
+    return html`<li class="way-${rel}">
+      <a rel="${rel}" href="${relativeTo(path, articlePath(issue.slug, other.slug))}">
+        ${shown ? html`<span class="way-picture">${shown}</span>` : ''}
+        <span class="way-words"
+          ><span class="way-label">${label}</span> <span class="way-title">${other.title}</span></span
+        >
+      </a>
+    </li>`;
+  };
+  return html`<nav class="way-on" aria-label="${words.readOn}">
+    <ul class="neighbours">
+      ${neighbour(issue.articles[at + 1], words.next, 'next')}
+      ${neighbour(issue.articles[at - 1], words.previous, 'prev')}
+    </ul>
+    <div class="way-issue">
+      <p>
+        <span class="way-label">${words.wholeIssue}</span>
+        <a href="${relativeTo(path, issuePath(issue.slug))}"
+          >${site.magazine.name} ${issue.number}: ${issue.title}</a
+        >
+      </p>
+      ${downloads(issue, words, path)}
+    </div>
+  </nav>`;
+}
+
+/** Closed until the page's script opens it. */
+const lightbox = (words: WebWords): Html =>
+  html`<dialog class="lightbox" aria-label="${words.picture}">
+    <figure class="lightbox-figure"><figcaption></figcaption></figure>
+    <form method="dialog">
+      <button type="submit" class="lightbox-close" aria-label="${words.close}">×</button>
+    </form>
+    <button type="button" class="lightbox-before" aria-label="${words.previousPicture}">←</button>
+    <button type="button" class="lightbox-after" aria-label="${words.nextPicture}">→</button>
+  </dialog>`;
+
+export function articlePage(
+  site: Site,
+  { article, source, issue, layout, hasStyles, body, pictures, hyphenate }: ArticleOnTheWeb,
+): string {
   const at = issue.articles.findIndex(({ slug }) => slug === article.slug);
   const own = issue.articles[at]!;
   const path = articlePath(issue.slug, article.slug);
   const words = webWords[article.lang];
   const here = { pictures, from: path };
-  const opener: PictureWish | undefined = article.image && {
-    key: `${issue.slug}/${article.slug}/${article.image.src}`,
-    alt: article.image.alt,
-    focus: article.image.focus,
-    place: 'opener',
-    lead: true,
-  };
-  const neighbour = (other: SiteArticle | undefined, label: string, rel: string) =>
-    other
-      ? html`<li>
-          <a rel="${rel}" href="${relativeTo(path, articlePath(issue.slug, other.slug))}"
-            >${label}: ${other.title}</a
-          >
-        </li>`
-      : '';
+  let lead: PictureWish | undefined;
+  const set = layout?.web;
+  const markup = (typeof set === 'function' ? set : webArticle)({
+    article: divided(article, hyphenate),
+    issue: source,
+    magazine: site.magazine,
+    content: body,
+    picture: (place, alt = article.image?.alt ?? '') => {
+      if (!article.image) return undefined;
+      const { src, focus } = article.image;
+      lead = {
+        key: pictureKey(issue.slug, article.slug, src),
+        alt,
+        place,
+        lead: true,
+        ...(focus && { focus }),
+      };
+      return pictureHtml(lead, here);
+    },
+    drawn: (src, alt) =>
+      pictureHtml({ key: pictureKey(issue.slug, article.slug, src), alt, place: 'margin' }, here),
+    about: about(site, own, words, path),
+  });
+  const hasPictures = body.includes('class="zoom"');
   return webDocument(site, {
     path,
     title: article.title,
     description: article.standfirst,
     language: article.lang,
     theme: issue.theme,
-    head: opener && picturePreload(opener, here),
+    styles: [
+      ...ownStylesOf(issue),
+      'assets/article.css',
+      ...(hasStyles ? [`assets/layout-${article.layout}.css`] : []),
+    ],
+    script: true,
+    head: lead && picturePreload(lead, here),
     subject: { kind: 'article', issue, article: own },
-    className: `article-page ${article.layout}`,
-    main: html`<article>
-        <header class="opener">
-          ${opener && html`<figure class="opener-picture">${pictureHtml(opener, here)}</figure>`}
-          ${article.kicker ? html`<p class="kicker">${article.kicker}</p>` : ''}
-          <h1>${article.title}</h1>
-          ${article.standfirst ? html`<p class="standfirst">${article.standfirst}</p>` : ''}
-          <p class="minutes">${words.minutes(minutesOf(own.words))}</p>
-        </header>
-        <div class="text">${raw(body)}</div>
-      </article>
-      <nav aria-label="${issue.title}">
-        <ul>
-          ${neighbour(issue.articles[at - 1], words.previous, 'prev')}
-          ${neighbour(issue.articles[at + 1], words.next, 'next')}
-          <li><a href="${relativeTo(path, issuePath(issue.slug))}">${issue.title}</a></li>
-        </ul>
-      </nav>`,
+    className: 'article-page',
+    near: html`<a href="${relativeTo(path, issuePath(issue.slug))}"
+      >${numberAndYear(issue.number, issue.language)}</a
+    >`,
+    main: html`${markup}${wayOn(site, issue, at, words, path)}${hasPictures ? lightbox(words) : raw('')}`,
   });
 }

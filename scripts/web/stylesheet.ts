@@ -1,0 +1,67 @@
+/** The web edition's stylesheets: what of them comes from tokens, and how they are written small. */
+import { titleRules } from './titles.ts';
+import { lightDark, webAccent, webColours } from './colours.ts';
+import type { MadeFaces } from './faces.ts';
+import { facesOnScreen } from './faces.ts';
+import { webTokens } from './theme.ts';
+import { type WebFace } from '../../styles/faces.ts';
+import { readTokens, type Theme } from '../model/theme.ts';
+
+/** Styles as they were written, by name. */
+export interface WebSheets {
+  /** Declares the layers. */
+  readonly layers: string;
+  /** What every page has. */
+  readonly base: string;
+  /** What kinds of pages add: "article", "layout-feature". */
+  readonly others: ReadonlyMap<string, string>;
+}
+
+/** Without comments and blanks that say nothing. Our own styles have no strings in which these would matter. */
+export const compact = (css: string): string =>
+  css
+    .replaceAll(/\/\*[^]*?\*\//gu, '')
+    .replaceAll(/\s+/gu, ' ')
+    .replaceAll(/ ?([{};,>]) ?/gu, '$1')
+    .replaceAll(/: /gu, ':')
+    .replaceAll(/;\}/gu, '}')
+    .trim();
+
+const all = ({ base, others }: WebSheets): string => [base, ...others.values()].join('\n');
+
+/** What every page of a theme begins with. */
+export const themeSheet = (
+  theme: Theme,
+  sheets: WebSheets,
+  faces: readonly WebFace[],
+  made: MadeFaces,
+): string =>
+  [
+    compact(sheets.layers),
+    made.css,
+    `@layer tokens{${webTokens(theme.tokens, all(sheets), facesOnScreen(faces))}}`,
+    `@layer parts{${titleRules(theme)}}`,
+    compact(sheets.base),
+  ].join('\n');
+
+/** Colours that an issue and its articles have of their own. Empty where there are none. */
+export function issueSheet(
+  theme: Theme,
+  sheets: WebSheets,
+  faces: readonly WebFace[],
+  { accents, shades }: { accents: Iterable<string>; shades: Iterable<string> },
+): string {
+  const colours = webColours(theme.tokens);
+  const own = theme.own
+    ? `@layer tokens{${webTokens(theme.tokens, all(sheets), facesOnScreen(faces), readTokens(theme.own))}}`
+    : '';
+  const accented = [...new Set(accents)].sort().map((colour) => {
+    const rows = Object.entries(webAccent(colour, colours)).map(
+      ([name, value]) => `--${name}:${lightDark(value)};`,
+    );
+    return `.accented-${colour.slice(1)}{${rows.join('')}}`;
+  });
+  const shaded = [...new Set(shades)].sort().map((colour) => `.shaded-${colour.slice(1)}{--shade:${colour}}`);
+  const rules = [...accented, ...shaded].join('');
+  return [own, rules && `@layer parts{${rules}}`].filter(Boolean).join('\n');
+}
