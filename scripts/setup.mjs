@@ -303,7 +303,9 @@ async function prepare(command, args, root, say) {
   modules.enableCompileCache?.(join(code, 'compiled'));
   if (NEEDS_BROWSER.has(command)) {
     const isMeasured = command === 'bench' && args.some((arg) => arg.startsWith('--part='));
-    const ahead = command === 'studio' ? 'ends itself' : BROWSES.has(command) || isMeasured;
+    // The web edition alone seldom asks for it.
+    const prints = !/--only[= ]web\b/.test(options(args).join(' '));
+    const ahead = command === 'studio' ? 'ends itself' : (BROWSES.has(command) && prints) || isMeasured;
     await ensureBrowser(root, code, say, ahead);
   }
   return code;
@@ -311,11 +313,13 @@ async function prepare(command, args, root, say) {
 
 const load = (file) => import(pathToFileURL(file).href);
 
+/** What stands before --, which ends the options. */
+const options = (args) => (args.includes('--') ? args.slice(0, args.indexOf('--')) : args);
+
 async function main([command, ...args]) {
   const root = fileURLToPath(new URL('..', import.meta.url)).replace(/[\\/]$/, '');
-  const options = args.includes('--') ? args.slice(0, args.indexOf('--')) : args;
-  const json = options.includes('--json');
-  const silent = json || options.includes('--quiet');
+  const json = options(args).includes('--json');
+  const silent = json || options(args).includes('--quiet');
   // Standard output belongs to the command.
   const say = (words) => silent || process.stderr.write(words);
   let code;

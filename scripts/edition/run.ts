@@ -56,7 +56,9 @@ export async function runIssues(
   products: readonly Product[] = PRINTED,
   wishes: RunWishes = {},
 ): Promise<Run> {
-  const workshop = startWorkshop('.cache');
+  // The web edition alone asks for a browser where a card is to be drawn, which is seldom.
+  const prints = products.some((product) => product !== 'web');
+  const workshop = prints ? startWorkshop('.cache') : openWorkshop(startBrowser, openCache('.cache'));
   try {
     return await buildIssues(workshop, issuesDir, only, report, products, wishes);
   } finally {
@@ -68,7 +70,7 @@ export async function runIssues(
 export function startWorkshop(cacheFolder: string, stays = false, prints = true): Workshop {
   const browser = startBrowser();
   browser.catch(() => undefined);
-  return openWorkshop(browser, openCache(cacheFolder), stays, prints);
+  return openWorkshop(() => browser, openCache(cacheFolder), stays, prints);
 }
 
 /**

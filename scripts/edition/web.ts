@@ -27,6 +27,7 @@ import {
   type SiteIssue,
   type SitePicture,
 } from '../web/site.ts';
+import { drawCards, leadPicture } from './cards.ts';
 import type { IssueSource } from './pages.ts';
 import { webAssets } from './web-assets.ts';
 import { type BodiesOf, webRoot } from './web-root.ts';
@@ -54,7 +55,7 @@ export interface WebWishes {
 
 /** One issue's pages. Nothing of other issues is needed but the magazine's name and address. */
 export async function webIssue(
-  { webPictures }: Workshop,
+  { webPictures, drawCard }: Workshop,
   { issue, magazine, layouts, bodies }: WebSource,
   { pdf }: WebWishes = {},
 ): Promise<WebIssue> {
@@ -84,6 +85,13 @@ export async function webIssue(
   const sheets = await readWebSheets();
   const own = issueSheet(issue.theme, sheets, webFaces[issue.theme.name] ?? [], ownColours(issue));
   const { slug, title, number, date, language, issn, isbn, unlisted } = issue;
+  const cards = await drawCards(
+    drawCard,
+    magazine,
+    issue,
+    made.map(({ article, html }) => ({ article, picture: leadPicture(issue, article, html) })),
+    cover && leadPicture(issue, cover, ''),
+  );
   const summary: SiteIssue = {
     slug,
     title,
@@ -98,9 +106,11 @@ export async function webIssue(
     ...(own && { ownStyles: true }),
     ...(cover && { front: frontOf(cover, issue) }),
     ...pictured('cover', cover, pictures),
+    ...(cards.issue && { card: cards.issue }),
     articles: made.map(({ article, words }) => ({
       ...inLists(article, words, date),
       ...pictured('picture', article, pictures),
+      ...(cards.articles.has(article.slug) && { card: cards.articles.get(article.slug) }),
     })),
   };
   const site = makeSite(magazine, [summary]);
@@ -132,6 +142,7 @@ export async function webIssue(
     .join('\n');
   const variants = variantsIn(asked, pictures);
   const encoded = await webPictures.make(variants, issue.pictures);
+  for (const [path, copyOf] of cards.files) files.set(path.slice(slug.length + 1), { copyOf });
   for (const [path, copyOf] of encoded.files) files.set(path.slice(slug.length + 1), { copyOf });
   return {
     issue: summary,

@@ -3,6 +3,7 @@ import type { Browser, Page } from 'puppeteer-core';
 import { adDrawer, type DrawAd } from '../io/ads.ts';
 import { type Cache, writeWhole } from '../io/cache.ts';
 import { type Encode, screenEncoder } from '../io/encode.ts';
+import { cardDrawer, type DrawCard } from '../io/cards.ts';
 import { type Checker, openChecker } from '../io/lost-words.ts';
 import { fileAddress, processors } from '../io/machine.ts';
 import { type PressEncode, pressEncoder } from '../io/press-pictures.ts';
@@ -37,6 +38,7 @@ export interface Outfit {
 type Dress = Omit<Outfit, 'tabs' | 'table' | 'stamp'>;
 
 export interface Workshop {
+  /** Started when it is first asked for. */
   readonly browser: Promise<Browser>;
   readonly cache: Cache;
   readonly checker: Checker;
@@ -48,6 +50,8 @@ export interface Workshop {
   readonly pressEncode: PressEncode;
   /** Pictures of the web edition. */
   readonly webPictures: WebPictures;
+  /** Cards by which articles and issues are shared. */
+  readonly drawCard: DrawCard;
   /** Advertisers' PDFs as pictures for the screen. */
   readonly drawAd: DrawAd;
   /** Pages of each article when it was last set, by "2026-1/elva": the best guess of what it will have. */
@@ -64,16 +68,25 @@ const outfitOf = ({ name, own }: Theme, { slug }: Printer): string =>
   [name, slug, own === '' ? 'as it is' : 'with own tokens'].join(' ');
 
 /**
+ * @param start starts the browser, when it is first asked for
  * @param stays whether more editions of the same outfit will follow, as in the studio
  * @param prints whether pages will be printed; where they are only set, no table is laid for them
  */
 export function openWorkshop(
-  browser: Promise<Browser>,
+  start: () => Promise<Browser>,
   cache: Cache,
   stays = false,
   prints = true,
 ): Workshop {
   const keepsTable = stays && prints;
+  let started: Promise<Browser> | undefined;
+  const browser = (): Promise<Browser> => {
+    if (!started) {
+      started = start();
+      started.catch(() => undefined);
+    }
+    return started;
+  };
   // A tab is worth keeping as long as what it has loaded is what is wanted.
   const tabs = new Map<string, Promise<Tabs>>();
   const tables = new Map<string, Promise<LightTable>>();
@@ -87,7 +100,7 @@ export function openWorkshop(
     const file = `${cache.folder}/tabs/${stamp}.html`;
     const setup = { url: fileAddress(file), pageCss, ...scripts };
     const opening = writeWhole(file, document).then(async () =>
-      openTabs(await browser, setup, Math.min(MOST_TABS, processors())),
+      openTabs(await browser(), setup, Math.min(MOST_TABS, processors())),
     );
     opening.catch(() => tabs.delete(stamp));
     tabs.set(stamp, opening);
@@ -95,7 +108,7 @@ export function openWorkshop(
     if (keepsTable && !tables.has(stamp))
       putTable(
         stamp,
-        opening.then(async () => openTableTab(await browser, setup)),
+        opening.then(async () => openTableTab(await browser(), setup)),
       );
   };
 
@@ -138,7 +151,9 @@ export function openWorkshop(
   };
 
   return {
-    browser,
+    get browser() {
+      return browser();
+    },
     cache,
     checker,
     stays,
@@ -146,6 +161,7 @@ export function openWorkshop(
     pressEncode: pressEncoder(`${cache.folder}/press-pictures`),
     webPictures: webPictures(`${cache.folder}/web-pictures`),
     drawAd: adDrawer(browser, `${cache.folder}/ads`),
+    drawCard: cardDrawer(browser, cache.folder),
     lengths: new Map(),
     memoryOf(slug) {
       const memory = memories.get(slug) ?? readerMemory();
@@ -186,7 +202,7 @@ export function openWorkshop(
     },
     async close() {
       checker.close();
-      await browser.then((each) => each.close()).catch(() => undefined);
+      await started?.then((each) => each.close()).catch(() => undefined);
     },
   };
 }

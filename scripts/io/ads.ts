@@ -38,7 +38,7 @@ const SETTINGS = `ad 1, ${AD_PPI} ppi`;
 export type DrawAd = (file: string, slot: AdSlot) => Promise<ScreenPicture>;
 
 /** Draws in our own browser, and keeps what it made in `folder`. */
-export function adDrawer(browser: Promise<Browser>, folder: string): DrawAd {
+export function adDrawer(browser: () => Promise<Browser>, folder: string): DrawAd {
   const made = new Map<string, Promise<ScreenPicture>>();
   const draw = async (file: string, slot: AdSlot, hash: string): Promise<ScreenPicture> => {
     const jpegFile = join(folder, `${hash}.jpg`);
@@ -50,7 +50,7 @@ export function adDrawer(browser: Promise<Browser>, folder: string): DrawAd {
     const ad = await readAd(file);
     if (typeof ad === 'string') throw new Error(`${file} is ${ad}`);
     const { adSheet } = await import('../pdf/advertisement.ts');
-    const drawing = await openDrawing(await browser, await adSheet(ad, slot));
+    const drawing = await openDrawing(await browser(), await adSheet(ad, slot));
     try {
       const widthMm = slot.over.leftMm + slot.trim.widthMm + slot.over.rightMm;
       const picture = await encodeScreen(await drawing.png(1, AD_PPI), pixelsFor(widthMm, AD_PPI));

@@ -7,7 +7,7 @@ import type { Language } from '../model/fields.ts';
 import { absolute, authorPath, folderOf, relativeTo } from './address.ts';
 import type { WebPage } from './document.ts';
 import { linkedData, ofSubject } from './linked-data.ts';
-import { listed, type Site, type SiteArticle, type SiteIssue, type SitePicture } from './site.ts';
+import { listed, type Site, type SiteArticle, type SiteIssue, type SiteCard } from './site.ts';
 
 /** What a page is about. */
 export type Subject =
@@ -55,7 +55,7 @@ function feedLinks({ magazine }: Site, { path, subject, title }: WebPage): Html 
 }
 
 /** The picture that stands for a page. */
-function cardOf(site: Site, subject: Subject | undefined): SitePicture | undefined {
+function cardOf(site: Site, subject: Subject | undefined): SiteCard | undefined {
   if (subject?.kind === 'article') return subject.article.card ?? subject.issue.card;
   if (subject?.kind === 'issue') return subject.issue.card;
   return listed(site)[0]?.card;

@@ -3,7 +3,7 @@ import { type Html, raw } from '../../layouts/html.ts';
 import { monthAndYear } from '../../layouts/furniture.ts';
 import { absolute, articlePath, authorPath, issuePath } from './address.ts';
 import type { WebPage } from './document.ts';
-import type { Site, SiteArticle, SiteIssue, SitePicture } from './site.ts';
+import type { Site, SiteArticle, SiteIssue, SiteCard } from './site.ts';
 import { webWords } from './words.ts';
 
 /** A thing, or several that are told together. */
@@ -91,7 +91,7 @@ function issueThing(site: Site, issue: SiteIssue): Thing {
   };
 }
 
-const picture = (site: Site, { path, widthPx, heightPx }: SitePicture): Thing | undefined =>
+const picture = (site: Site, { path, widthPx, heightPx }: SiteCard): Thing | undefined =>
   site.address
     ? { '@type': 'ImageObject', url: url(site, path), width: widthPx, height: heightPx }
     : undefined;

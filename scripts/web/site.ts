@@ -22,7 +22,7 @@ export interface SiteArticle {
   readonly picture?: SitePicture;
   readonly topics?: readonly string[];
   /** Its picture for those who share it. */
-  readonly card?: SitePicture;
+  readonly card?: SiteCard;
   /** Its pages in print, where the issue has been printed. */
   readonly printed?: { readonly first: number; readonly last: number };
 }
@@ -54,6 +54,15 @@ export interface SiteFront {
   readonly teasers: readonly string[];
 }
 
+/** The picture by which something is shared. */
+export interface SiteCard {
+  /** From the root of the web edition: "2026-1/elva/card-3f9a2c1b0d.jpg". */
+  readonly path: string;
+  readonly alt: string;
+  readonly widthPx: number;
+  readonly heightPx: number;
+}
+
 /** A file to download. */
 export interface SiteFile {
   readonly name: string;
@@ -81,7 +90,7 @@ export interface SiteIssue {
   /** The cover's first page. */
   readonly cover?: SitePicture;
   /** Its picture for those who share it. */
-  readonly card?: SitePicture;
+  readonly card?: SiteCard;
   readonly pdf?: SiteFile & { readonly pages: number };
   readonly epub?: SiteFile;
   /** Those with a page of their own, in running order. */

@@ -48,7 +48,7 @@ export const site = (fields = 'site: https://x.no/dmag', issues?: readonly SiteI
               alt: 'Elva',
               widthPx: 1200,
               heightPx: 630,
-            } as SiteArticle['card'],
+            },
           }),
           article('boka', { topics: ['natur'], lang: 'en', byline: [] }),
           article('kolofon', { layout: 'colophon' }),
