@@ -64,6 +64,11 @@ export interface Edition {
   readonly leftOut: readonly string[];
 }
 
+/** With its pages, for whatever else is made of them before the next issue. */
+export interface MadeEdition extends Edition {
+  readonly paged: PagedEdition;
+}
+
 /** Both the reader PDF and the booklet need pages for readers. */
 const readsPdf = (products: readonly Product[]): boolean =>
   products.includes('reader') || products.includes('booklet');
@@ -177,7 +182,7 @@ export async function makeEdition(
   report: Reporter,
   products: readonly Product[] = PRINTED,
   { told = [], isCheck = false }: EditionWishes = {},
-): Promise<Edition> {
+): Promise<MadeEdition> {
   const { issue } = source;
   workshop.checker.wake();
   const isPress = products.includes('press');
@@ -299,6 +304,7 @@ export async function makeEdition(
     proof: proofFile,
     ...(tale && !isSound && { preflight: `${work}/preflight.html` }),
     type: check.type,
+    paged: edition,
     folders: {
       ...(bytes && { web: { [readerName(source)]: bytes } }),
       ...(folder && { press: folder }),

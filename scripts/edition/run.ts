@@ -18,6 +18,8 @@ import {
   type Product,
   PRINTED,
 } from './edition.ts';
+import { makeEpub } from './epub.ts';
+import { pageEdition, type PagedEdition } from './pages.ts';
 import { webIssue, type WebIssue } from './web.ts';
 import { openWorkshop, type Workshop } from './workshop.ts';
 
@@ -105,21 +107,29 @@ export async function buildIssues(
   for (const issue of issues) {
     const source = { issue, magazine, layouts, fragments, bodies };
     const told = [...findings, ...faults].filter((finding) => concerns(finding, issue));
-    const edition =
-      printed.length > 0
-        ? await makeEdition(workshop, source, report, printed, { isCheck: wishes.isCheck, told })
-        : undefined;
-    if (edition) {
-      all.push(...edition.findings);
-      editions.push(edition);
+    let edition: Edition | undefined;
+    let paged: PagedEdition | undefined;
+    if (printed.length > 0) {
+      const whole = await makeEdition(workshop, source, report, printed, { isCheck: wishes.isCheck, told });
+      // Kept with the editions of a hundred issues, their pages would fill the memory.
+      const { paged: own, ...rest } = whole;
+      [paged, edition] = [own, rest];
+      all.push(...rest.findings);
+      editions.push(rest);
     }
     if (products.includes('web')) {
+      report.step('EPUB', `${issue.articles.length} articles`);
+      // An issue with errors is not published, whatever is made of it.
+      const epub = hasErrors(all)
+        ? undefined
+        : await makeEpub(workshop, source, paged ?? (await pageEdition(workshop, source)));
+      all.push(...(epub?.findings ?? []));
       report.step('web edition', `${issue.articles.length} articles`);
       const name = readerName(source);
       const made = edition?.folders['web']?.[name];
       const before = wishes.before?.find(({ slug }) => slug === issue.slug)?.pdf;
       const pdf = edition && made ? { name, bytes: made.length, pages: edition.pages } : before;
-      const pages = await webIssue(workshop, source, { pdf });
+      const pages = await webIssue(workshop, source, { pdf, epub });
       all.push(...pages.findings);
       web.push(pages);
     }

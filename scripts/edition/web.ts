@@ -28,6 +28,7 @@ import {
   type SitePicture,
 } from '../web/site.ts';
 import { drawCards, leadPicture } from './cards.ts';
+import type { Epub } from './epub.ts';
 import type { IssueSource } from './pages.ts';
 import { webAssets } from './web-assets.ts';
 import { type BodiesOf, webRoot } from './web-root.ts';
@@ -51,13 +52,15 @@ export interface WebIssue {
 export interface WebWishes {
   /** The reader PDF, where there is one or was made just now. */
   readonly pdf?: SiteFile & { readonly pages: number };
+  /** The issue as a book. */
+  readonly epub?: Pick<Epub, 'name' | 'bytes'>;
 }
 
 /** One issue's pages. Nothing of other issues is needed but the magazine's name and address. */
 export async function webIssue(
   { webPictures, drawCard }: Workshop,
   { issue, magazine, layouts, bodies }: WebSource,
-  { pdf }: WebWishes = {},
+  { pdf, epub }: WebWishes = {},
 ): Promise<WebIssue> {
   const articles = issue.articles.filter(({ layout }) => layouts.get(layout)?.web !== 'none');
   const cover = issue.articles.find(({ layout }) => layout === 'cover');
@@ -103,6 +106,7 @@ export async function webIssue(
     ...(issn && { issn }),
     ...(isbn && { isbn }),
     ...(pdf && { pdf }),
+    ...(epub && { epub: { name: epub.name, bytes: epub.bytes.length } }),
     ...(own && { ownStyles: true }),
     ...(cover && { front: frontOf(cover, issue) }),
     ...pictured('cover', cover, pictures),
@@ -144,6 +148,7 @@ export async function webIssue(
   const encoded = await webPictures.make(variants, issue.pictures);
   for (const [path, copyOf] of cards.files) files.set(path.slice(slug.length + 1), { copyOf });
   for (const [path, copyOf] of encoded.files) files.set(path.slice(slug.length + 1), { copyOf });
+  if (epub) files.set(epub.name, epub.bytes);
   return {
     issue: summary,
     files,

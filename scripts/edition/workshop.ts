@@ -1,6 +1,7 @@
 /** What stays warm between issues and between edits: the browser, and for each theme and page its styles and tabs. */
 import type { Browser, Page } from 'puppeteer-core';
 import { adDrawer, type DrawAd } from '../io/ads.ts';
+import { bookPictures, type BookPictures } from '../io/book-pictures.ts';
 import { type Cache, writeWhole } from '../io/cache.ts';
 import { type Encode, screenEncoder } from '../io/encode.ts';
 import { cardDrawer, type DrawCard } from '../io/cards.ts';
@@ -52,6 +53,8 @@ export interface Workshop {
   readonly webPictures: WebPictures;
   /** Cards by which articles and issues are shared. */
   readonly drawCard: DrawCard;
+  /** Pictures for a book. */
+  readonly bookPicture: BookPictures;
   /** Advertisers' PDFs as pictures for the screen. */
   readonly drawAd: DrawAd;
   /** Pages of each article when it was last set, by "2026-1/elva": the best guess of what it will have. */
@@ -95,6 +98,7 @@ export function openWorkshop(
   const dressed = new Map<string, string>();
   const memories = new Map<string, ReaderMemory>();
   const checker = openChecker();
+  const drawAd = adDrawer(browser, `${cache.folder}/ads`);
 
   const openOutfit = (stamp: string, document: string, { pageCss, scripts }: Dress): void => {
     const file = `${cache.folder}/tabs/${stamp}.html`;
@@ -160,8 +164,9 @@ export function openWorkshop(
     encode: screenEncoder(`${cache.folder}/pictures`),
     pressEncode: pressEncoder(`${cache.folder}/press-pictures`),
     webPictures: webPictures(`${cache.folder}/web-pictures`),
-    drawAd: adDrawer(browser, `${cache.folder}/ads`),
     drawCard: cardDrawer(browser, cache.folder),
+    bookPicture: bookPictures(`${cache.folder}/book-pictures`, drawAd),
+    drawAd,
     lengths: new Map(),
     memoryOf(slug) {
       const memory = memories.get(slug) ?? readerMemory();

@@ -92,10 +92,21 @@ function reportFaces({ name, tokens }: Theme): readonly Face[] {
     ['display-face', Number(tokens['title-weight'])] as const,
   ];
   const found = wanted.flatMap(([token, weight]) => {
-    const family = tokens[token]?.split(',')[0]?.trim().replaceAll("'", '');
+    const family = firstFamily(tokens[token]);
     return own.filter((face) => face.family === family && face.weight === weight);
   });
   return [...new Set(found)];
+}
+
+/** Cut to these letters, and kept by what it was cut from. */
+async function letteredFace(face: Face, letters: string, cacheDir: string): Promise<Uint8Array> {
+  const source = await readFile(face.pin ? await pinned(face, cacheDir) : require.resolve(face.file));
+  const key = createHash('sha256').update(source).update(letters).digest('hex').slice(0, 20);
+  const file = join(cacheDir, 'fonts', `${key}.woff2`);
+  const kept = await readFile(file).catch(() => undefined);
+  const cut = kept ?? (await cutTo(source, letters));
+  if (!kept) await writeWhole(file, cut);
+  return cut;
 }
 
 /** The @font-face rules of a file that stands alone: the theme's faces, cut to the letters of a report, as data: addresses. */
@@ -105,17 +116,38 @@ export async function embeddedFaces(theme: Theme, cacheDir: string): Promise<str
   ).join('');
   const rules = await Promise.all(
     reportFaces(theme).map(async (face) => {
-      const source = await readFile(face.pin ? await pinned(face, cacheDir) : require.resolve(face.file));
-      const key = createHash('sha256').update(source).update(letters).digest('hex').slice(0, 20);
-      const file = join(cacheDir, 'fonts', `${key}.woff2`);
-      const kept = await readFile(file).catch(() => undefined);
-      const cut = kept ?? (await cutTo(source, letters));
-      if (!kept) await writeWhole(file, cut);
+      const cut = await letteredFace(face, letters, cacheDir);
       return `@font-face{font-family:'${face.family}';font-weight:${face.weight};font-style:${face.style};font-display:swap;src:url(data:font/woff2;base64,${Buffer.from(cut).toString('base64')}) format('woff2')}`;
     }),
   );
   return rules.join('\n');
 }
+
+export interface BookFace {
+  readonly face: Face;
+  /** WOFF2. */
+  readonly bytes: Uint8Array;
+}
+
+/** What a book needs of a theme: text upright, italic and strong, labels, and one cut for its titles; with the letters that it uses. */
+export async function bookFaces(
+  theme: Theme,
+  letters: string,
+  cacheDir: string,
+): Promise<readonly BookFace[]> {
+  const italic = (facesOf[theme.name] ?? []).filter(
+    ({ family, style, weight }) =>
+      style === 'italic' && weight === 400 && family === firstFamily(theme.tokens['text-face']),
+  );
+  const wanted = [...reportFaces(theme), ...italic];
+  return Promise.all(
+    wanted.map(async (face) => ({ face, bytes: await letteredFace(face, letters, cacheDir) })),
+  );
+}
+
+/** "Source Serif" of "'Source Serif', 'Hanken Grotesk'". */
+export const firstFamily = (faces: string | undefined): string =>
+  faces?.split(',')[0]?.trim().replaceAll("'", '') ?? '';
 
 async function cutTo(source: Buffer, letters: string): Promise<Uint8Array> {
   const { default: subsetFont } = await import('subset-font');
