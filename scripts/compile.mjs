@@ -7,7 +7,7 @@ import * as fs from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-const RECIPE = 'code 5';
+const RECIPE = 'code 6';
 const DAY_MS = 86_400_000;
 
 /** Packages that bring files of their own, or that few commands need, stay where they are. */
@@ -17,6 +17,7 @@ const EXTERNAL = [
   'chrome-launcher',
   'esbuild',
   'lcms-wasm',
+  'pagefind',
   'pdfjs-dist',
   'sharp',
   'subset-font',
@@ -117,8 +118,8 @@ export async function compiledScripts(root) {
     logLevel: 'silent',
   });
   await build({
-    entryPoints: [join(root, 'scripts/web/screen/reading.ts')],
-    outfile: join(beside, 'web/reading.js'),
+    entryPoints: ['reading', 'search'].map((name) => join(root, `scripts/web/screen/${name}.ts`)),
+    outdir: join(beside, 'web'),
     bundle: true,
     format: 'iife',
     target: ['chrome109', 'firefox115', 'safari16'],

@@ -10,7 +10,11 @@ import { compact, themeSheet } from '../web/stylesheet.ts';
 /** @param cacheDir where cut faces are kept */
 export async function webAssets(site: Site, cacheDir: string): Promise<ReadonlyMap<string, Content>> {
   const names = [...new Set([listed(site)[0]?.theme ?? 'hav', ...site.issues.map(({ theme }) => theme)])];
-  const [sheets, script] = await Promise.all([readWebSheets(), readWebScript()]);
+  const [sheets, reading, search] = await Promise.all([
+    readWebSheets(),
+    readWebScript('reading'),
+    readWebScript('search'),
+  ]);
   const themed = await Promise.all(
     names.map(async (name) => {
       const [theme, faces] = await Promise.all([readTheme(name), makeWebFaces(name, cacheDir)]);
@@ -21,6 +25,7 @@ export async function webAssets(site: Site, cacheDir: string): Promise<ReadonlyM
   return new Map<string, Content>([
     ...themed.flat(),
     ...[...sheets.others].map(([name, css]) => [`${name}.css`, compact(css)] as const),
-    ['reading.js', script],
+    ['reading.js', reading],
+    ['search.js', search],
   ]);
 }

@@ -1,12 +1,15 @@
 /** What stands above all issues of the web edition: the front page, topics, authors, feeds, the sitemap. */
+import { searchFiles } from '../io/search.ts';
 import type { Content, FolderChange } from '../io/web.ts';
-import { accessibilityPath, authorsPath, folders, topicsPath } from '../web/address.ts';
+import { accessibilityPath, authorsPath, folders, searchPath, topicsPath } from '../web/address.ts';
 import { type Feed, feedFiles, MOST_ITEMS, newest } from '../web/feeds.ts';
 import { authorsOf, type Group, topicsOf } from '../web/groups.ts';
 import { accessibilityPage } from '../web/pages/accessibility.ts';
 import { archivePage } from '../web/pages/archive.ts';
 import { type Kind, listPages } from '../web/pages/list.ts';
 import { notFoundPage } from '../web/pages/not-found.ts';
+import { searchPage } from '../web/pages/search.ts';
+import { searchBlocks, searchLanguage, searchRecords } from '../web/search.ts';
 import type { Site } from '../web/site.ts';
 import { type ListPage, robots, sitemap } from '../web/sitemap.ts';
 import { webWords } from '../web/words.ts';
@@ -21,7 +24,8 @@ export interface WebRoot {
   readonly gone: readonly string[];
 }
 
-export async function webRoot(site: Site, bodiesOf: BodiesOf): Promise<WebRoot> {
+/** @param cacheDir where the search's index is kept */
+export async function webRoot(site: Site, bodiesOf: BodiesOf, cacheDir: string): Promise<WebRoot> {
   const { magazine, address } = site;
   const { language } = magazine;
   const words = webWords[language];
@@ -39,12 +43,15 @@ export async function webRoot(site: Site, bodiesOf: BodiesOf): Promise<WebRoot> 
     feed: false,
   };
   const feeds = await feedsOf(site, topics, bodiesOf);
-  const files = new Map<string, string>([
+  const index = await searchIndex(site, bodiesOf, cacheDir);
+  const files = new Map<string, Content>([
     ['index.html', archivePage(site)],
     ['404.html', notFoundPage(site)],
     ...listPages(site, topics),
     ...listPages(site, authors),
     [`${accessibilityPath(language)}index.html`, accessibilityPage(site)],
+    [`${searchPath(language)}index.html`, searchPage(site, index.blocks)],
+    ...index.files,
     ...feeds.flatMap((feed) => feedFiles(site, feed)),
     ['robots.txt', robots(site)],
   ]);
@@ -57,7 +64,32 @@ export async function webRoot(site: Site, bodiesOf: BodiesOf): Promise<WebRoot> 
         { path: accessibilityPath(language) },
       ]),
     );
-  return inFolders(files, Object.values(folders[language]));
+  return inFolders(files, [...Object.values(folders[language]), 'pagefind']);
+}
+
+/** The blocks of the index, the first of which brings the search itself; none where this system has no indexer. */
+async function searchIndex(
+  site: Site,
+  bodiesOf: BodiesOf,
+  cacheDir: string,
+): Promise<{ readonly blocks: readonly string[]; readonly files: readonly (readonly [string, Content])[] }> {
+  const blocks = searchBlocks(site);
+  const language = searchLanguage(site.magazine.language);
+  const wishes = blocks.map(({ key, issues }, at) => ({
+    key,
+    language,
+    isFirst: at === 0,
+    records: async () =>
+      (
+        await Promise.all(issues.map(async (issue) => searchRecords(issue, await bodiesOf(issue.slug))))
+      ).flat(),
+  }));
+  const files = await searchFiles(wishes, cacheDir);
+  if (!files) return { blocks: [], files: [] };
+  return {
+    blocks: blocks.map(({ key }) => key),
+    files: [...files].map(([path, content]) => [`pagefind/${path}`, content] as const),
+  };
 }
 
 /** The magazine's feed gives articles whole; a topic's, whose articles may stand in a hundred issues, what is said of them. */

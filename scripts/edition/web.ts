@@ -10,6 +10,7 @@ import type { Issue } from '../model/issue.ts';
 import { tokenChoice } from '../model/theme.ts';
 import { articlePath } from '../web/address.ts';
 import type { Target } from '../web/body/step.ts';
+import { searchStamp } from '../web/search.ts';
 import { issueSheet } from '../web/stylesheet.ts';
 import { webWords } from '../web/words.ts';
 import type { Magazine } from '../model/magazine.ts';
@@ -95,6 +96,11 @@ export async function webIssue(
     made.map(({ article, html }) => ({ article, picture: leadPicture(issue, article, html) })),
     cover && leadPicture(issue, cover, ''),
   );
+  const inIssue = made.map(({ article, html, words }) => ({
+    ...inLists(article, words, date),
+    ...pictured('picture', withPicture(article, html, pictures), pictures),
+    ...(cards.articles.has(article.slug) && { card: cards.articles.get(article.slug) }),
+  }));
   const summary: SiteIssue = {
     slug,
     title,
@@ -111,11 +117,8 @@ export async function webIssue(
     ...(cover && { front: frontOf(cover, issue) }),
     ...pictured('cover', cover, pictures),
     ...(cards.issue && { card: cards.issue }),
-    articles: made.map(({ article, words }) => ({
-      ...inLists(article, words, date),
-      ...pictured('picture', article, pictures),
-      ...(cards.articles.has(article.slug) && { card: cards.articles.get(article.slug) }),
-    })),
+    articles: inIssue,
+    stamp: searchStamp(inIssue, bodiesOf(made)),
   };
   const site = makeSite(magazine, [summary]);
   const files = new Map<string, Content>([
@@ -207,6 +210,16 @@ function frontOf({ title, standfirst, image, options }: Article, { theme }: Issu
   };
 }
 
+/** An article that has no picture of its own stands in lists with the first photograph of its text. */
+function withPicture(article: Article, html: string, pictures: ReadonlyMap<string, WebPicture>): Article {
+  if (article.image) return article;
+  const folder = `${article.issueSlug}/${article.slug}/`;
+  const first = [...html.matchAll(/data-picture="([^"]*)"/gu)]
+    .map(([, key = '']) => key)
+    .find((key) => key.startsWith(folder) && pictures.get(key)?.kind === 'photograph');
+  return first ? { ...article, image: { src: first.slice(folder.length), alt: '' } } : article;
+}
+
 /** A picture as lists know it. */
 function pictured<const Name extends string>(
   name: Name,
@@ -286,6 +299,7 @@ export async function webChange(
   const root = await webRoot(
     site,
     async (slug) => made.find(({ issue }) => issue.slug === slug)?.bodies ?? readBodies(slug),
+    cacheDir,
   );
   return {
     folders: new Map<string, FolderChange>([

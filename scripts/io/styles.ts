@@ -42,14 +42,14 @@ export async function readWebSheets(): Promise<WebSheets> {
   return { layers: await read('styles/layers.css'), base, others: sheets };
 }
 
-/** What runs on a page of the web edition. */
-export async function readWebScript(): Promise<string> {
+/** What runs on pages of the web edition, and what on its search page. */
+export async function readWebScript(name: 'reading' | 'search'): Promise<string> {
   const code = process.env['DMAG_CODE'];
-  if (code) return readFile(join(code, 'web/reading.js'), 'utf8');
+  if (code) return readFile(join(code, `web/${name}.js`), 'utf8');
   const { build } = await import('esbuild');
   const { outputFiles } = await build({
     ...ON_SCREEN,
-    entryPoints: [here('scripts/web/screen/reading.ts')],
+    entryPoints: [here(`scripts/web/screen/${name}.ts`)],
     write: false,
   });
   return outputFiles[0]!.text;

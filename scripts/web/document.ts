@@ -2,10 +2,17 @@
 import { html, type Html, raw } from '../../layouts/html.ts';
 import type { Language } from '../model/fields.ts';
 import { webFaces } from '../../styles/faces.ts';
-import { relativeTo } from './address.ts';
+import {
+  accessibilityPath,
+  articlePath,
+  authorsPath,
+  relativeTo,
+  searchPath,
+  topicsPath,
+} from './address.ts';
 import { faceFiles } from './faces.ts';
 import { headOf, type Subject } from './head.ts';
-import type { Site } from './site.ts';
+import { colophonOf, entries, listed, type Site } from './site.ts';
 import { webWords } from './words.ts';
 
 export interface WebPage {
@@ -68,11 +75,35 @@ export function webDocument(site: Site, page: WebPage): string {
         <main id="main">${main}</main>
         <footer class="foot">
           <p>${magazine.publisher}</p>
-          <p><a href="${to('')}">${words.archive}</a></p>
+          ${wayfinding(site, page)}
         </footer>
       </body>
     </html>`.text
   }\n`;
+}
+
+/** The way to what stands above the issues; a page of one issue knows of the others only what all have. */
+function wayfinding(site: Site, { path, language, subject }: WebPage): Html {
+  const { magazine, address } = site;
+  const words = webWords[language];
+  const issue = subject && 'issue' in subject ? subject.issue : listed(site)[0];
+  const colophon = issue && colophonOf(issue);
+  const places: readonly (readonly [string, string])[] = [
+    [words.archive, ''],
+    ...(entries(site).some(({ article }) => article.topics?.length)
+      ? [[words.topics, topicsPath(magazine.language)] as const]
+      : []),
+    ...(entries(site).some(({ article }) => article.byline.length > 0)
+      ? [[words.authors, authorsPath(magazine.language)] as const]
+      : []),
+    [words.search, searchPath(magazine.language)],
+    ...(colophon ? [[words.colophon, articlePath(issue.slug, colophon.slug)] as const] : []),
+    [words.accessibility, accessibilityPath(magazine.language)],
+    ...(address ? [[words.feed, 'feed.xml'] as const] : []),
+  ];
+  return html`<ul class="wayfinding">
+    ${places.map(([name, to]) => html`<li><a href="${relativeTo(path, to)}">${name}</a></li>`)}
+  </ul>`;
 }
 
 /** The faces that nearly every page of a theme begins with. */

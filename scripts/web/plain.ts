@@ -80,6 +80,8 @@ const BLOCKS = 'p, h2, h3, h4, li, dt, dd, figcaption, caption, th, td, br';
 /** The words of a body for the screen, one block a line. */
 export function plainWords(html: string): string {
   const { document } = parseHTML(`<!doctype html><html><body>${plainHtml(html)}</body></html>`);
+  // The number of a note is no word.
+  for (const call of document.querySelectorAll('sup')) if (call.querySelector('a')) call.remove();
   for (const block of document.querySelectorAll(BLOCKS)) block.after('\n');
   return (document.body.textContent ?? '')
     .split('\n')

@@ -79,6 +79,8 @@ export interface SiteIssue {
   readonly date: string;
   readonly language: Language;
   readonly theme: string;
+  /** Changes with anything that the search knows of it. */
+  readonly stamp?: string;
   /** Reachable by its address, and in no list, feed or search. */
   readonly unlisted: boolean;
   readonly issn?: string;

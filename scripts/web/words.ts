@@ -45,6 +45,15 @@ export interface WebWords {
   /** "9,4 MB". */
   readonly megabytes: (bytes: number) => string;
   readonly day: (date: string) => string;
+  readonly searchLabel: string;
+  /** What stands before the way to the archive, for who has no JavaScript. */
+  readonly searchWithout: string;
+  readonly searchMore: string;
+  readonly searchFailed: string;
+  /** {n} is how many, {q} what was asked for. */
+  readonly foundNone: string;
+  readonly foundOne: string;
+  readonly foundMany: string;
   /** What a feed of one topic is called. */
   readonly about: (topic: string, magazine: string) => string;
 }
@@ -78,6 +87,13 @@ const nb: WebWords = {
   accessibility: 'Tilgjengelighet',
   colophon: 'Kolofon',
   feed: 'RSS',
+  searchLabel: 'Hva leter du etter?',
+  searchWithout: 'Søket trenger JavaScript. Uten det finner du fram her:',
+  searchMore: 'Vis flere',
+  searchFailed: 'Søket svarer ikke. Prøv igjen om litt.',
+  foundNone: 'Ingen treff på «{q}». Prøv et annet ord, eller færre.',
+  foundOne: '1\u00A0artikkel om «{q}»',
+  foundMany: '{n}\u00A0artikler om «{q}»',
   about: (topic, magazine) => `${topic} i ${magazine}`,
   note: 'Note',
   table: 'Tabell',
@@ -113,6 +129,13 @@ const nn: WebWords = {
   authors: 'Forfattarar',
   topics: 'Tema',
   articles: (articles) => (articles === 1 ? '1\u00A0artikkel' : `${articles}\u00A0artiklar`),
+  searchLabel: 'Kva leitar du etter?',
+  searchWithout: 'Søket treng JavaScript. Utan det finn du fram her:',
+  searchMore: 'Vis fleire',
+  searchFailed: 'Søket svarar ikkje. Prøv igjen om litt.',
+  foundNone: 'Ingen treff på «{q}». Prøv eit anna ord, eller færre.',
+  foundOne: '1\u00A0artikkel om «{q}»',
+  foundMany: '{n}\u00A0artiklar om «{q}»',
   accessibility: 'Tilgjenge',
   enlarge: 'Vis biletet stort',
   close: 'Lukk',
@@ -151,6 +174,13 @@ const en: WebWords = {
   accessibility: 'Accessibility',
   colophon: 'Colophon',
   feed: 'RSS',
+  searchLabel: 'What are you looking for?',
+  searchWithout: 'The search needs JavaScript. Without it, look here:',
+  searchMore: 'Show more',
+  searchFailed: 'The search does not answer. Try again in a while.',
+  foundNone: 'Nothing found for “{q}”. Try another word, or fewer.',
+  foundOne: '1\u00A0article about “{q}”',
+  foundMany: '{n}\u00A0articles about “{q}”',
   about: (topic, magazine) => `${topic} in ${magazine}`,
   note: 'Note',
   table: 'Table',

@@ -1,7 +1,10 @@
 /** The feeds, held against the rules of RSS 2.0 with the W3C feed validator's stricter reading, and of JSON Feed 1.1. */
 import { parseRssFeed } from 'feedsmith';
 import { parseHTML } from 'linkedom';
-import { describe, expect, test } from 'vitest';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
 import { webRoot } from '../../scripts/edition/web-root.ts';
 import { plainHtml, plainWords, withAddresses } from '../../scripts/web/plain.ts';
 import { escape } from '../../layouts/html.ts';
@@ -11,9 +14,14 @@ const BODY = `<p class="first" data-source-line="1">Vann ]]&gt; &amp; <em>is</em
 <figure class="wide"><picture><source srcset="a.avif"><img src="../boka/a.jpg" srcset="b 2x" alt="En &quot;bok&quot;" width="4" height="3" loading="lazy"></picture></figure>
 <p><a href="../boka/#b">Boka</a><button>Del</button></p><script>alert(1)</script><p>  </p>`;
 
+const cache = mkdtempSync(join(tmpdir(), 'feeds-'));
+afterAll(() => rmSync(cache, { recursive: true, force: true }));
+
 const filesOf = async (fields?: string, body = BODY): Promise<Map<string, string>> => {
-  const { folders, files } = await webRoot(site(fields), async (slug): Promise<Record<string, string>> =>
-    slug === '2026-1' ? { elva: body } : {},
+  const { folders, files } = await webRoot(
+    site(fields),
+    async (slug): Promise<Record<string, string>> => (slug === '2026-1' ? { elva: body } : {}),
+    cache,
   );
   return new Map([
     ...([...files] as [string, string][]),

@@ -128,6 +128,7 @@ export function accessibilityPage(site: Site): string {
     language,
     theme: listed(site)[0]?.theme ?? 'hav',
     subject: { kind: 'list', name: words.accessibility },
+    styles: ['assets/finding.css'],
     className: 'text-page',
     main: html`<article>
       <h1>${words.accessibility}</h1>

@@ -41,6 +41,7 @@ function namesPage(site: Site, { name, path, groups }: Kind): string {
     language,
     theme: themeOf(site),
     subject: { kind: 'list', name },
+    styles: ['assets/finding.css'],
     className: 'list-page',
     main: html`<h1>${name}</h1>
       <ul class="names">
@@ -67,6 +68,7 @@ function groupPage(site: Site, kind: Kind, { name, folder, entries }: Group): st
     language,
     theme: themeOf(site),
     subject: { kind: 'list', name, above: { name: kind.name, path: kind.path }, feed },
+    styles: ['assets/finding.css'],
     className: 'list-page',
     main: html`<p class="kicker"><a href="${relativeTo(path, kind.path)}">${kind.one ?? kind.name}</a></p>
       <h1>${name}</h1>
