@@ -53,7 +53,7 @@ export function webDocument(site: Site, page: WebPage): string {
   } = page;
   const words = webWords[language];
   const to = (target: string): string => relativeTo(path, target);
-  return `<!doctype html>\n${
+  return written(
     html`<html lang="${language}">
       <head>
         <meta charset="utf-8" />
@@ -78,9 +78,27 @@ export function webDocument(site: Site, page: WebPage): string {
           ${wayfinding(site, page)}
         </footer>
       </body>
-    </html>`.text
-  }\n`;
+    </html>`,
+  );
 }
+
+/** Elements that have no end, written as if they had. */
+const VOID =
+  /(<(?:area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr)\b(?:"[^"]*"|[^"<>])*?)\s*\/>/gu;
+
+/** As one writes HTML: without slashes that mean nothing in it, and without the blanks that templates leave. Code keeps its own. */
+const written = ({ text }: Html): string =>
+  `<!DOCTYPE html>\n${text
+    .split(/(<pre\b.*?<\/pre>)/su)
+    .map((part, at) =>
+      at % 2 === 1
+        ? part
+        : part
+            .replaceAll(VOID, '$1>')
+            .replaceAll(/[ \t]+$/gmu, '')
+            .replaceAll(/\n{2,}/gu, '\n'),
+    )
+    .join('')}\n`;
 
 /** The way to what stands above the issues; a page of one issue knows of the others only what all have. */
 function wayfinding(site: Site, { path, language, subject }: WebPage): Html {

@@ -3,9 +3,8 @@ import type { BodyStep } from './step.ts';
 
 export const tables: BodyStep = (document, { article, words }) => {
   for (const [at, table] of [...document.querySelectorAll('table')].entries()) {
-    const box = document.createElement('div');
+    const box = document.createElement('section');
     box.className = 'table';
-    box.setAttribute('role', 'region');
     box.setAttribute('tabindex', '0');
     const caption = table.querySelector('caption');
     if (caption) {
