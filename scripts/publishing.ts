@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { type ExitStatus, statusOf } from './commandline.ts';
 import type { Product } from './edition/edition.ts';
 import { webChange, type WebIssue } from './edition/web.ts';
+import { linkFindings } from './edition/web-links.ts';
 import { proofs, reportsOnErrors, runIssues, typeOf } from './edition/run.ts';
-import { changeWeb, readBodies, readWebIssues } from './io/web.ts';
+import { changeWeb, isOnTheWeb, readBodies, readWebIssues } from './io/web.ts';
 import { outFault, publish } from './io/publish.ts';
 import { createReporter, type IssueReport } from './io/terminal.ts';
 import { hasErrors } from './model/finding.ts';
@@ -27,18 +28,27 @@ export async function makeAndPublish(wanted: Wanted, products: readonly Product[
     return 2;
   }
   const before = await readWebIssues(wanted.out);
-  const { findings, editions, web, magazine } = await runIssues(wanted.issues, wanted._, report, products, {
-    before,
-  });
+  const run = await runIssues(wanted.issues, wanted._, report, products, { before });
+  const { editions, web } = run;
+  const findings = [...run.findings];
   const done: IssueReport[] = [];
+  const publishAll = async (): Promise<void> => {
+    for (const edition of editions) done.push(await publish(edition, wanted.out));
+  };
   if (!hasErrors(findings)) {
     report.step('writing');
-    for (const edition of editions) done.push(await publish(edition, wanted.out));
-    if (magazine && products.includes('web')) {
+    const { magazine, sources } = run;
+    if (magazine && sources && products.includes('web')) {
       const isWhole = wanted._.length === 0;
       const bodies = (issue: string) => readBodies(wanted.out, issue);
-      await changeWeb(wanted.out, (now) => webChange(magazine, web, now, isWhole, bodies));
-    }
+      await changeWeb(wanted.out, async (now) => {
+        const change = await webChange(magazine, web, now, isWhole, bodies);
+        findings.push(...linkFindings(change, sources, (file) => isOnTheWeb(wanted.out, file)));
+        if (hasErrors(findings)) return undefined;
+        await publishAll();
+        return change;
+      });
+    } else await publishAll();
   }
   const status = statusOf(findings);
   report.end({

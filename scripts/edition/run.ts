@@ -2,7 +2,7 @@
 import { startBrowser } from '../io/browser.ts';
 import { openCache } from '../io/cache.ts';
 import { checkBodies, renderArticles } from '../io/eleventy.ts';
-import { readIssues } from '../io/files.ts';
+import { readIssues, shown } from '../io/files.ts';
 import { readLayouts } from '../io/layouts.ts';
 import type { Reporter } from '../io/terminal.ts';
 import { type Finding, hasErrors } from '../model/finding.ts';
@@ -20,6 +20,8 @@ import {
 } from './edition.ts';
 import { makeEpub } from './epub.ts';
 import { pageEdition, type PagedEdition } from './pages.ts';
+import type { LinkSources } from './web-links.ts';
+import { clashes } from './web-redirects.ts';
 import { webIssue, type WebIssue } from './web.ts';
 import { openWorkshop, type Workshop } from './workshop.ts';
 
@@ -31,6 +33,8 @@ export interface Run {
   /** Their parts of the web edition, where that is wanted. */
   readonly web: readonly WebIssue[];
   readonly magazine?: Magazine;
+  /** What the pages were made from: their links are held against it. */
+  readonly sources?: LinkSources;
 }
 
 export interface RunWishes extends Pick<EditionWishes, 'isCheck'> {
@@ -134,7 +138,22 @@ export async function buildIssues(
       web.push(pages);
     }
   }
-  return { findings: all, editions, web, magazine };
+  if (products.includes('web'))
+    all.push(
+      ...clashes(
+        magazine,
+        issues,
+        web.map(({ issue }) => issue),
+        only.length === 0 ? [] : (wishes.before ?? []),
+      ),
+    );
+  const sources = {
+    issues,
+    bodies,
+    magazineFile: `${shown(issuesDir)}/magazine.yaml`,
+    ...(magazine.site && { site: magazine.site.replace(/\/*$/u, '/') }),
+  };
+  return { findings: all, editions, web, magazine, sources };
 }
 
 /** Whether a finding about sources is of this issue: of its own folder, of its printer, of what all issues share. */

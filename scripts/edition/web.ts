@@ -14,6 +14,8 @@ import { searchStamp } from '../web/search.ts';
 import { issueSheet } from '../web/stylesheet.ts';
 import { webWords } from '../web/words.ts';
 import type { Magazine } from '../model/magazine.ts';
+import { basePath, headersFile } from '../web/policy.ts';
+import { redirect } from './web-redirects.ts';
 import { startOf } from '../model/source.ts';
 import { reserved } from '../web/address.ts';
 import { webBody } from '../web/body.ts';
@@ -257,7 +259,7 @@ const inOtherLists = ({ cover, articles }: SiteIssue): readonly string[] =>
   );
 
 const inLists = (
-  { slug, layout, title, kicker, standfirst, byline, photo, published, lang, topics }: Article,
+  { slug, layout, title, kicker, standfirst, byline, photo, published, lang, topics, aliases }: Article,
   words: number,
   date: string,
 ): SiteArticle => ({
@@ -272,6 +274,7 @@ const inLists = (
   lang,
   words,
   ...(topics && { topics }),
+  ...(aliases && { aliases: aliases.map(({ address }) => address) }),
 });
 
 /**
@@ -301,16 +304,15 @@ export async function webChange(
     async (slug) => made.find(({ issue }) => issue.slug === slug)?.bodies ?? readBodies(slug),
     cacheDir,
   );
-  return {
-    folders: new Map<string, FolderChange>([
-      ...made.map(({ issue, files }) => [issue.slug, { files, keeps: isDownload }] as const),
-      ['assets', { files: await webAssets(site, cacheDir) }],
-      ...root.folders,
-    ]),
-    files: root.files,
-    gone: [...gone, ...root.gone],
-    isWhole,
-  };
+  const folders = new Map<string, FolderChange>([
+    ...made.map(({ issue, files }) => [issue.slug, { files, keeps: isDownload }] as const),
+    ['assets', { files: await webAssets(site, cacheDir) }],
+    ...root.folders,
+  ]);
+  const files = new Map(root.files);
+  const formerly = redirect(site, before, folders, files);
+  files.set('_headers', headersFile(basePath(site.address)));
+  return { folders, files, gone: [...gone, ...root.gone, ...formerly], isWhole };
 }
 
 /** The PDF is put there by whoever makes it. */

@@ -5,6 +5,7 @@
  * before the pages that show them, and what is no longer shown goes last, so that a reader never meets a page without its
  * parts. Files that say the same are not touched. Two builds at once take turns.
  */
+import { existsSync } from 'node:fs';
 import {
   constants,
   copyFile,
@@ -84,11 +85,11 @@ interface Deeds {
 /**
  * Makes dist/web what it is to become.
  *
- * @param decide is told which issues are there, once nobody else changes them
+ * @param decide is told which issues are there, once nobody else changes them; without a change, nothing is done
  */
 export async function changeWeb(
   out: string,
-  decide: (before: readonly SiteIssue[]) => WebChange | Promise<WebChange>,
+  decide: (before: readonly SiteIssue[]) => WebChange | undefined | Promise<WebChange | undefined>,
 ): Promise<void> {
   const web = join(out, 'web');
   const beside = join(out, '.web');
@@ -96,6 +97,7 @@ export async function changeWeb(
   await alone(join(beside, 'lock'), async () => {
     await finishOthers(web, beside);
     const change = await decide(await readWebIssues(out));
+    if (!change) return;
     try {
       const deeds = await stage(web, beside, change);
       await mkdir(web, { recursive: true });
@@ -108,6 +110,9 @@ export async function changeWeb(
     }
   });
 }
+
+/** Whether dist/web has a file now. */
+export const isOnTheWeb = (out: string, path: string): boolean => existsSync(join(out, 'web', path));
 
 const NEW = 'new';
 const DEEDS = 'deeds.json';

@@ -1,7 +1,7 @@
 /** An article: its front matter, checked, and its body, untouched (article.md). */
 import { z } from 'zod';
 import { isoDate, type Language, language, listOf, type Podcast, podcast, text } from './fields.ts';
-import { fault, type Finding } from './finding.ts';
+import { fault, type Finding, type Place } from './finding.ts';
 import type { OrderEntry } from './issue.ts';
 import type { LayoutFacts, Layouts } from './layout.ts';
 import { missingGlyph, missingLetters } from './letters.ts';
@@ -34,6 +34,12 @@ export interface ArticleImage {
   readonly focus?: string;
 }
 
+/** An address that the article had before, from the root of the web edition: "2025-4/elva/", "gammelt/elva.html". */
+export interface Alias {
+  readonly address: string;
+  readonly place: Place;
+}
+
 export interface Article {
   /** The folder's name: "elva". */
   readonly slug: string;
@@ -49,6 +55,8 @@ export interface Article {
   readonly photo?: string;
   /** ISO date. */
   readonly published?: string;
+  /** Where it was on the web before. */
+  readonly aliases?: readonly Alias[];
   readonly image?: ArticleImage;
   readonly podcast?: Podcast;
   /** What it is about, for the topic pages and feeds of the web edition. */
@@ -96,6 +104,19 @@ const topic = z.preprocess(
     .regex(/[\p{L}\p{N}]/u, 'a word or two, like Natur'),
 );
 
+/** A path of safe letters; a folder may end in a slash. */
+const alias = z
+  .string()
+  .transform((written) => written.trim().replace(/^\/+/, ''))
+  .pipe(
+    z
+      .string()
+      .regex(
+        /^(?!.*(?:^|\/)\.)[\w.~-]+(?:\/[\w.~-]+)*\/?$/u,
+        'a path from the root of the site like 2025-4/elva/ or gammelt/elva.html',
+      ),
+  );
+
 const fields = {
   layout: text,
   title: text,
@@ -123,6 +144,7 @@ const fields = {
     .optional(),
   podcast: podcast.optional(),
   topics: listOf(topic).optional(),
+  aliases: listOf(alias).optional(),
   draft: z.boolean().default(false),
   status: z.enum(STATUSES).optional(),
   lang: language.optional(),
@@ -145,6 +167,9 @@ const synonyms = {
   date: 'published',
   språk: 'lang',
   language: 'lang',
+  tidligere: 'aliases',
+  alias: 'aliases',
+  redirect_from: 'aliases',
   emner: 'topics',
   tema: 'topics',
   tags: 'topics',
@@ -206,8 +231,12 @@ export function parseArticle(source: string, context: ArticleContext): Parsed<Ar
   const own = Object.entries(value).filter(isOwn);
   const front = Object.fromEntries(Object.entries(value).filter((field) => !isOwn(field))) as typeof value;
   const { slug, issueSlug, file, entry } = context;
+  const { aliases, ...rest } = front;
   const article: Article = {
-    ...front,
+    ...rest,
+    ...(aliases && {
+      aliases: aliases.map((address, at) => ({ address, place: yaml.value!.valuePlace(['aliases', at]) })),
+    }),
     lang: value.lang ?? context.language,
     options: Object.fromEntries(own),
     slug,

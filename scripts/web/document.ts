@@ -12,6 +12,7 @@ import {
 } from './address.ts';
 import { faceFiles } from './faces.ts';
 import { headOf, type Subject } from './head.ts';
+import { contentPolicy } from './policy.ts';
 import { colophonOf, entries, listed, type Site } from './site.ts';
 import { webWords } from './words.ts';
 
@@ -57,6 +58,7 @@ export function webDocument(site: Site, page: WebPage): string {
     html`<html lang="${language}">
       <head>
         <meta charset="utf-8" />
+        <meta http-equiv="Content-Security-Policy" content="${contentPolicy}" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>${title === magazine.name ? title : `${title} – ${magazine.name}`}</title>
         ${description ? html`<meta name="description" content="${description}" />` : ''}

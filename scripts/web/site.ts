@@ -18,6 +18,8 @@ export interface SiteArticle {
   readonly lang: Language;
   /** Words of running text. */
   readonly words: number;
+  /** Addresses that it had before, from the root of the web edition. */
+  readonly aliases?: readonly string[];
   /** File in the article's folder of the web edition, for lists; none where it has no picture. */
   readonly picture?: SitePicture;
   readonly topics?: readonly string[];

@@ -14,6 +14,8 @@ export interface WebWords {
   readonly next: string;
   readonly notFound: string;
   readonly notFoundText: string;
+  /** Before the title of an article that is found elsewhere now. */
+  readonly moved: string;
   readonly authors: string;
   readonly topics: string;
   readonly topic: string;
@@ -79,6 +81,7 @@ const nb: WebWords = {
   next: 'Neste artikkel',
   notFound: 'Siden finnes ikke',
   notFoundText: 'Adressen fører ingen steder. Artikkelen kan ha flyttet.',
+  moved: 'Artikkelen har flyttet:',
   authors: 'Forfattere',
   topics: 'Temaer',
   topic: 'Tema',
@@ -126,6 +129,7 @@ const nn: WebWords = {
   next: 'Neste artikkel',
   notFound: 'Sida finst ikkje',
   notFoundText: 'Adressa fører ingen stader. Artikkelen kan ha flytta.',
+  moved: 'Artikkelen har flytta:',
   authors: 'Forfattarar',
   topics: 'Tema',
   articles: (articles) => (articles === 1 ? '1\u00A0artikkel' : `${articles}\u00A0artiklar`),
@@ -166,6 +170,7 @@ const en: WebWords = {
   next: 'Next article',
   notFound: 'There is no such page',
   notFoundText: 'The address leads nowhere. The article may have moved.',
+  moved: 'The article has moved:',
   authors: 'Authors',
   topics: 'Topics',
   topic: 'Topic',
