@@ -60,7 +60,13 @@ export async function compiledScripts(root) {
   const { build, stop } = await import('esbuild');
   const beside = `${folder}.${process.pid}`;
   const commands = fs.readdirSync(join(root, 'scripts')).filter((name) => name.endsWith('.ts'));
-  const scripts = [...commands, 'io/browser.ts', 'io/lost-thread.ts', 'io/check-process.ts'];
+  const scripts = [
+    ...commands,
+    'io/browser.ts',
+    'io/lost-thread.ts',
+    'io/check-process.ts',
+    'io/compare-process.ts',
+  ];
   // Eleventy and the model both load the layouts; without this, half a second goes to a loader for TypeScript.
   const layouts = fs
     .readdirSync(join(root, 'layouts'))

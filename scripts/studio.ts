@@ -11,6 +11,7 @@ import {
 } from './commandline.ts';
 import { startWorkshop } from './edition/run.ts';
 import { openChecks } from './io/checks.ts';
+import { openComparisons } from './io/comparisons.ts';
 import { type Desk, openDesk } from './io/desk.ts';
 import { shown } from './io/files.ts';
 import { latestIssue } from './io/issues.ts';
@@ -19,6 +20,7 @@ import { openInBrowser } from './io/open.ts';
 import { studioFiles } from './io/studio-files.ts';
 import { watchFolders } from './io/watch.ts';
 import { formatFinding } from './model/report.ts';
+import { withComparing } from './studio/comparing.ts';
 import { deedsOf } from './studio/deeds.ts';
 import { type Notes, readNotes } from './model/notes.ts';
 import { routesOf } from './studio/routes.ts';
@@ -95,11 +97,17 @@ const command = defineCommand({
     );
     let token = '';
     let first = goal && { ...goal, file: shown(goal.file) };
-    const routes = routesOf(
+    const comparisons = openComparisons(args.issues, slug);
+    const routes = withComparing(
+      routesOf(
+        session,
+        studioFiles((file, widthPx) => workshop.encode(file, widthPx)),
+        deeds,
+        () => token,
+      ),
       session,
-      studioFiles((file, widthPx) => workshop.encode(file, widthPx)),
-      deeds,
-      () => token,
+      comparisons,
+      args.issues,
     );
     let served: Served;
     try {
@@ -149,7 +157,7 @@ const command = defineCommand({
     await stopped;
     watching.close();
     if (await isOurs(served.port)) await rm(SIGN, { force: true });
-    await Promise.all([session.close(), served.close(), workshop.close()]);
+    await Promise.all([session.close(), served.close(), workshop.close(), comparisons.close()]);
     return 0;
   },
 });

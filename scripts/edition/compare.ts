@@ -238,6 +238,13 @@ async function picturesOf(
   isAll: boolean,
 ): Promise<PageLooks[]> {
   const isOther = pages.map(({ status }) => status !== 'same' && status !== 'moved');
+  // Beside a page that has changed one sees the one that faces it.
+  const facing = new Set(
+    pages.flatMap(({ after }, at) =>
+      isOther[at] && after !== undefined ? [after % 2 ? after - 1 : after + 1] : [],
+    ),
+  );
+  const isShown = pages.map(({ after }, at) => isOther[at]! || facing.has(after ?? 0));
   const numbers = (side: 'before' | 'after', isWanted: (at: number) => boolean): number[] =>
     pages.flatMap((page, at) => (isWanted(at) && page[side] !== undefined ? [page[side]] : []));
   const shots = async (seen: SeenSide, wanted: readonly number[]): Promise<Map<number, Uint8Array>> => {
@@ -250,7 +257,7 @@ async function picturesOf(
   );
   const now = await shots(
     after,
-    numbers('after', (at) => isAll || isOther[at]!),
+    numbers('after', (at) => isAll || isShown[at]!),
   );
   return Promise.all(
     pages.map(async (page, at): Promise<PageLooks> => {
@@ -258,7 +265,7 @@ async function picturesOf(
       const smallest = is ?? was;
       return {
         ...(isOther[at] && was && { before: await pagePicture(was, folder, 'whole') }),
-        ...(isOther[at] && is && { after: await pagePicture(is, folder, 'whole') }),
+        ...(isShown[at] && is && { after: await pagePicture(is, folder, 'whole') }),
         ...(isAll && smallest && { small: await pagePicture(smallest, folder, 'small') }),
       };
     }),

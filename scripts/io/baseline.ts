@@ -54,6 +54,17 @@ export async function knownBaselines(issuesDir: string): Promise<readonly string
   return typeof repository === 'string' ? [] : knownNames(repository);
 }
 
+/** Another one where what a name or a path stands for has become another. */
+export async function baselineStamp(issuesDir: string, name: string): Promise<string> {
+  if (isPdf(name)) {
+    const file = await stat(name).catch(() => undefined);
+    return `${name} ${file?.mtimeMs} ${file?.size}`;
+  }
+  const repository = await repositoryOf(issuesDir);
+  if (typeof repository === 'string') return repository;
+  return `${name} ${(await commitOf(repository, name))?.id}`;
+}
+
 /**
  * What stands behind `--with`, or why there is nothing.
  *

@@ -62,6 +62,10 @@ body.flatplan .leaf .tag.wide { width: calc(200% - 6px); }
 .tag .over { color: #a51d12; font-weight: 700; }
 body.flatplan .leaf.drop { outline: 3px solid #0a5c74; outline-offset: 2px; }
 body.flatplan .leaf.dragged { opacity: 0.45; }
+body.flatplan .leaf[data-compared] .paper { outline: 4px solid #a51d12; }
+body.flatplan .leaf[data-compared='moved'] .paper { outline: 2px solid #55504a; }
+body.flatplan .leaf[data-compared]::after { content: attr(data-compared-says); position: absolute; right: 4px; top: 4px; padding: 0 5px; border-radius: 4px; font: 600 11px/1.5 system-ui, sans-serif; color: #fff; background: #a51d12; }
+body.flatplan .leaf[data-compared='moved']::after { background: #55504a; }
 body.flatplan .pagedjs_pages { pointer-events: none; }
 `;
 

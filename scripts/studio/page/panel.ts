@@ -39,7 +39,7 @@ function button(words: string, act: () => void, label?: string): HTMLButtonEleme
   return made;
 }
 
-const TABS = ['findings', 'articles', 'pictures', 'notes'] as const;
+const TABS = ['findings', 'articles', 'pictures', 'notes', 'changes'] as const;
 
 export class Panel {
   private readonly deeds: PanelDeeds;

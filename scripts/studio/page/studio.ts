@@ -2,7 +2,9 @@
 import { countOf, openNotes } from '../../flatplan/plan.ts';
 import { planWords } from '../../flatplan/words.ts';
 import type { FindingView, IssueView } from '../view.ts';
+import type { ComparedTold } from '../comparing.ts';
 import type { Told } from '../session.ts';
+import { Compare } from './compare.ts';
 import { Frame } from './frame.ts';
 import { drawOverlays, OVERLAY_CSS, PLATES_SVG } from './overlays.ts';
 import { NotesOnPages, type NotesTold } from './notes-on-pages.ts';
@@ -25,13 +27,16 @@ const byId = (id: string): HTMLElement => document.getElementById(id)!;
 const dialog = (id: string): HTMLDialogElement => byId(id) as HTMLDialogElement;
 const token = document.querySelector<HTMLMetaElement>('meta[name="dmag-token"]')!.content;
 
-/** Does something that writes; what is to be said of it is said. */
-async function ask(what: string, body: unknown): Promise<boolean> {
-  const response = await fetch(`/${what}`, {
+const post = (what: string, body: unknown): Promise<Response> =>
+  fetch(`/${what}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'x-dmag-token': token },
     body: JSON.stringify(body),
   });
+
+/** Does something that writes; what is to be said of it is said. */
+async function ask(what: string, body: unknown): Promise<boolean> {
+  const response = await post(what, body);
   const told = response.ok
     ? ((await response.json()) as { ok: boolean; message?: string })
     : { ok: false, message: `the studio answered ${response.status}` };
@@ -84,6 +89,18 @@ const panel = new Panel({
   redraw: () => redraw(),
 });
 
+const compare = new Compare(frame, {
+  async ask(what, body) {
+    const response = await post(what, body);
+    return response.ok
+      ? ((await response.json()) as ComparedTold)
+      : { ok: false, message: `the studio answered ${response.status}` };
+  },
+  view: () => view,
+  openPanel: () => document.body.classList.contains('no-panel') && deeds['panel']!(),
+  editorAddress: (file, line) => editorAddress(file, line),
+});
+
 /** Draws what lies over the pages and what stands beside them. Pages that have just been exchanged are in sight before that. */
 function redraw(): void {
   if (!view || !frame.document?.querySelector('.leaf')) {
@@ -97,6 +114,7 @@ function redraw(): void {
   panel.articles(view, open, findings);
   panel.pictures(frame, view);
   panel.notes(notes.list);
+  compare.mark();
 }
 
 let drawing: number | undefined;
@@ -106,6 +124,7 @@ function redrawSoon(): void {
 }
 
 function showPage(page: number, behavior?: ScrollBehavior): void {
+  if (compare.isOpen) compare.toggle();
   if (frame.has('flatplan')) toggle('flatplan');
   frame.show(page, behavior);
 }
@@ -167,6 +186,7 @@ async function onTold(event: Event): Promise<void> {
     }
     if (goal) goTo(goal);
     goal = undefined;
+    compare.stale(event.version);
     document.documentElement.dataset['version'] = String(event.version);
   }
 }
@@ -184,6 +204,7 @@ events.addEventListener('error', () => panel.lost());
 const modes = ['grid', 'bleeds', 'outlines', 'badges', 'single', 'flatplan'] as const;
 
 function toggle(mode: (typeof modes)[number]): void {
+  if (mode === 'flatplan' && compare.isOpen) compare.toggle();
   const isOn = frame.toggle(mode);
   document.querySelector(`[data-do="${mode}"]`)?.setAttribute('aria-pressed', String(isOn));
   redraw();
@@ -195,8 +216,9 @@ const deeds: Readonly<Record<string, () => void>> = {
   out: () => frame.zoom(1 / 1.2),
   fit: () => frame.fit(),
   actual: () => frame.actualSize(),
-  before: () => frame.turn(-1),
-  after: () => frame.turn(1),
+  before: () => (compare.isOpen ? compare.turn(-1) : frame.turn(-1)),
+  after: () => (compare.isOpen ? compare.turn(1) : frame.turn(1)),
+  compare: () => compare.toggle(),
   note: () => {
     const isOn = frame.document.body.classList.toggle('noting');
     document.querySelector('[data-do="note"]')!.setAttribute('aria-pressed', String(isOn));
@@ -223,6 +245,7 @@ const KEYS: Readonly<Record<string, string>> = {
   i: 'badges',
   f: 'flatplan',
   '1': 'single',
+  c: 'compare',
   n: 'note',
   p: 'panel',
   u: 'undo',
@@ -238,10 +261,12 @@ const KEYS: Readonly<Record<string, string>> = {
 function onKey(event: KeyboardEvent): void {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   const target = event.target as HTMLElement;
-  if (target.closest?.('input, textarea, select, dialog')) return;
+  // In the line that one drags arrows move it, and letters mean what they mean elsewhere.
+  const isLine = target.id === 'compare-cut' && !event.key.startsWith('Arrow');
+  if (!isLine && target.closest?.('input, textarea, select, dialog')) return;
   // Within tabs the arrows go from tab to tab.
   if (event.key.startsWith('Arrow') && target.closest?.('[role="tablist"]')) return;
-  const deed = KEYS[event.key];
+  const deed = event.key === 'Escape' && compare.isOpen ? 'compare' : KEYS[event.key];
   if (deed === undefined) return;
   event.preventDefault();
   deeds[deed]?.();
