@@ -2,10 +2,10 @@
 import { createHash } from 'node:crypto';
 import { type Html, html, raw } from '../../layouts/html.ts';
 import type { Against } from '../compare/against.ts';
+import { around } from '../compare/outline.ts';
 import { type Comparison, type PageChange, type PictureChange, tally } from '../compare/comparison.ts';
 import type { Part, WordChange } from '../compare/words.ts';
 import type { Language } from '../model/fields.ts';
-import type { BoxMm } from '../model/finding.ts';
 import type { SizeMm } from '../model/geometry.ts';
 import { sideOf } from '../pages/assemble.ts';
 import { type CompareWords, compareWords } from './compare-words.ts';
@@ -180,16 +180,6 @@ function pagePart(
   </article> `;
 }
 
-/** An outline stands beside what it tells of, and not on it. */
-const AIR_MM = 2;
-
-const around = ({ xMm, yMm, widthMm, heightMm }: BoxMm): BoxMm => ({
-  xMm: xMm - AIR_MM,
-  yMm: yMm - AIR_MM,
-  widthMm: widthMm + 2 * AIR_MM,
-  heightMm: heightMm + 2 * AIR_MM,
-});
-
 function sliderPart(
   page: PageChange,
   { before, after }: ComparedLooks,
@@ -206,7 +196,7 @@ function sliderPart(
     />`;
   const name = `${says.page} ${numberOf(page)}`;
   const boxes = html`<svg viewBox="0 0 ${trim.widthMm} ${trim.heightMm}" aria-hidden="true">
-    ${page.boxes.map(around).flatMap((box) => [rect(box, 'box halo'), rect(box, 'box')])}
+    ${page.boxes.map((box) => around(box, trim)).flatMap((box) => [rect(box, 'box halo'), rect(box, 'box')])}
   </svg>`;
   if (!before || !after) {
     const label = before ? says.before : says.now;

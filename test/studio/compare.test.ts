@@ -159,7 +159,9 @@ describe('comparing', () => {
 
   test('says of pages edited since that they were; the same comparison is not made twice', async () => {
     await page.click('#compare-form button');
-    await says('Against korrektur-1');
+    await page.waitForFunction(() =>
+      / 0\.[0-2] s$/u.test(document.querySelector('#compare-state')!.textContent ?? ''),
+    );
     put(ELVA, elva.replace('åtte', 'ti'));
     await says('The pages have changed since');
     await page.click('#compare-form button');
@@ -184,7 +186,7 @@ describe('comparing', () => {
       });
     expect((await post({ ref: 'HEAD' })).status).toBe(403);
     expect((await post({ ref: 'HEAD' }, { origin: 'https://example.org' })).status).toBe(403);
-    const token = await page.$eval('meta[name="dmag-token"]', (meta) => (meta as HTMLMetaElement).content);
+    const token = await page.$eval('meta[name="dmag-token"]', (meta) => meta.content);
     for (const body of [{ ref: '/etc/passwd.pdf' }, { pdf: '/etc/passwd' }, { ref: '' }, {}])
       expect(await (await post(body, { 'x-dmag-token': token })).json()).toMatchObject({ ok: false });
     for (const name of ['../../../package.json', '..%2F..%2Fstudio.json', 'unknown.webp'])

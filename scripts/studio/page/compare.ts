@@ -1,5 +1,6 @@
 /** Comparing in the browser: what to compare with, what has changed, and spreads before and now under a line that one drags. */
 import type { PageChange, PageStatus } from '../../compare/comparison.ts';
+import { around } from '../../compare/outline.ts';
 import type { ShownComparison } from '../../io/comparisons.ts';
 import type { WordChange } from '../../compare/words.ts';
 import type { Baselines, ComparedTold } from '../comparing.ts';
@@ -8,8 +9,6 @@ import type { Frame } from './frame.ts';
 
 const byId = (id: string): HTMLElement => document.getElementById(id)!;
 const SVG = 'http://www.w3.org/2000/svg';
-/** Around what has changed, so that no outline stands on it. */
-const AIR_MM = 2;
 
 const PDF = ' pdf';
 const TYPED = ' typed';
@@ -222,6 +221,9 @@ export class Compare {
         `compared ${page.status}`,
         make('div', 'acts', open, make('span', 'quiet', facts.join(' · '))),
         ...this.wordsOn(page).map((each) => this.words(each)),
+        ...(page.status === 'changed' && this.wordsOn(page).length === 0 && own.length === 0
+          ? [make('p', '', 'Its words are elsewhere, or set otherwise.')]
+          : []),
         ...own.map(({ name, kind }) =>
           make(
             'p',
@@ -350,14 +352,10 @@ export class Compare {
     svg.setAttribute('viewBox', `0 0 ${pages.length * trim.widthMm} ${trim.heightMm}`);
     svg.setAttribute('aria-hidden', 'true');
     for (const [at, { boxes }] of pages.entries())
-      for (const { xMm, yMm, widthMm, heightMm } of boxes) {
+      for (const box of boxes) {
+        const { xMm, yMm, widthMm, heightMm } = around(box, trim);
         const rect = document.createElementNS(SVG, 'rect');
-        const size = {
-          x: at * trim.widthMm + xMm - AIR_MM,
-          y: yMm - AIR_MM,
-          width: widthMm + 2 * AIR_MM,
-          height: heightMm + 2 * AIR_MM,
-        };
+        const size = { x: at * trim.widthMm + xMm, y: yMm, width: widthMm, height: heightMm };
         for (const [name, value] of Object.entries(size)) rect.setAttribute(name, String(value));
         svg.append(rect);
       }
