@@ -75,8 +75,10 @@ export async function runIssues(
 /** A workshop whose browser is on its way: it starts while content is read and rendered. See openWorkshop() for the rest. */
 export function startWorkshop(cacheFolder: string, stays = false, prints = true): Workshop {
   const browser = startBrowser();
-  browser.catch(() => undefined);
-  return openWorkshop(() => browser, openCache(cacheFolder), stays, prints);
+  const workshop = openWorkshop(() => browser, openCache(cacheFolder), stays, prints);
+  // Asked for at once: what has started is closed with the workshop, also where an error in the content leaves it nothing to do.
+  workshop.browser.catch(() => undefined);
+  return workshop;
 }
 
 /**
