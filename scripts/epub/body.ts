@@ -91,6 +91,8 @@ function pictures(root: Element, { picture }: BodySurroundings): void {
     image.setAttribute('src', found.href);
     image.setAttribute('width', String(found.widthPx));
     image.setAttribute('height', String(found.heightPx));
+    // A drawing has no ground of its own, and its lines were drawn for paper.
+    if (found.href.endsWith('.svg')) image.setAttribute('class', 'drawing');
   }
 }
 

@@ -132,7 +132,8 @@ function movePictures(
   for (const [at, page] of pages.entries()) {
     if (page.start || pages.slice(0, at).every(({ start }) => !start)) continue;
     const pictures = [...text.children].filter((each) => !isBehind(each) && startsOn(each, page));
-    const following = pages.slice(at + 1).find(({ start }) => start)?.start;
+    const nextPage = pages.slice(at + 1).find(({ start }) => start);
+    const following = nextPage?.start;
     const next = following ? inText(following.block) : [...text.children].find(isBehind);
     if (next && pictures.includes(next)) continue;
     let after = following && following.letters > 0 ? next : undefined;
@@ -146,7 +147,7 @@ function movePictures(
       if (after) {
         after.after(picture);
         after = picture;
-      } else if (next) next.before(picture);
+      } else if (next) (nextPage ? withFloats(next, nextPage, pages.slice(0, at)) : next).before(picture);
       else if (!following) text.append(picture);
     }
   }
