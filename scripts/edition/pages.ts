@@ -34,14 +34,18 @@ export interface PagedEdition {
 export const workFolder = (workshop: Workshop, issue: Issue): string =>
   `${workshop.cache.folder}/issues/${issue.slug}`;
 
-/** @param onSet told of every article as soon as it is set */
+/**
+ * @param onSet told of every article as soon as it is set
+ * @param waits whether the browser is asked for only where an article must be set anew
+ */
 export async function pageEdition(
   workshop: Workshop,
   source: IssueSource,
   onSet: (article: PaginatedArticle) => void = () => undefined,
+  waits = false,
 ): Promise<PagedEdition> {
   const { issue, magazine, layouts, fragments } = source;
-  const outfit = await workshop.outfit(issue.theme, issue.printer);
+  const outfit = await workshop.outfit(issue.theme, issue.printer, waits);
   const ads = adKeys(issue);
   const making = Promise.all(
     [...usedPictures(source)].map((key) => makeProxy(issue.pictures.get(key)!, ads.has(key))),

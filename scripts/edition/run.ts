@@ -128,7 +128,7 @@ export async function buildIssues(
       // An issue with errors is not published, whatever is made of it.
       const epub = hasErrors(all)
         ? undefined
-        : await makeEpub(workshop, source, paged ?? (await pageEdition(workshop, source)));
+        : await makeEpub(workshop, source, paged ?? (await pageEdition(workshop, source, undefined, true)));
       all.push(...(epub?.findings ?? []));
       report.step('web edition', `${issue.articles.length} articles`);
       const name = readerName(source);

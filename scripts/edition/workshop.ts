@@ -31,7 +31,7 @@ export interface Outfit {
   readonly pageCss: string;
   /** Changes with anything that may change how an article is set. */
   readonly stamp: string;
-  readonly tabs: Promise<Tabs>;
+  readonly tabs: PromiseLike<Tabs>;
   /** Where the finished pages lie, once the issue's articles are set. */
   table(): Promise<LightTable>;
 }
@@ -61,7 +61,8 @@ export interface Workshop {
   readonly lengths: Map<string, number>;
   /** What the reader PDF of an issue knows of its pages from the last time. */
   memoryOf(slug: string): ReaderMemory;
-  outfit(theme: Theme, printer: Printer): Promise<Outfit>;
+  /** @param waits whether its tabs open when the first article must be set: where all are known from the cache, no browser is needed */
+  outfit(theme: Theme, printer: Printer, waits?: boolean): Promise<Outfit>;
   /** Closes the browser and all that is open in it. */
   close(): Promise<void>;
 }
@@ -174,12 +175,27 @@ export function openWorkshop(
       if (stays) memories.set(slug, memory);
       return memory;
     },
-    async outfit(theme, printer) {
+    async outfit(theme, printer, waits = false) {
       const [styles, scripts] = await Promise.all([readStyles(theme, cache.folder), readScripts()]);
       const page = sheet(theme, printer.trim, printer.bleed, printer.hingeMm);
       const css = `${styles.css}\n${sheetCss(page)}`;
       const own = { styles, scripts, page, css, pageCss: pageCss(page) };
       const stamp = hashOf(css, styles.faces, own.pageCss, scripts.composer, scripts.paged);
+      if (waits && !stays) {
+        const opened = (): Promise<Tabs> => {
+          if (!tabs.has(stamp)) openOutfit(stamp, harness(css, styles.faces), own);
+          return tabs.get(stamp)!;
+        };
+        const tabsWhenWanted: PromiseLike<Tabs> = {
+          // oxlint-disable-next-line unicorn/no-thenable -- a promise begins its work at once, and this one may have none
+          then: (done, failed) => opened().then(done, failed),
+        };
+        const table = async (): Promise<LightTable> => {
+          await opened();
+          return tableOf(stamp);
+        };
+        return { ...own, stamp, tabs: tabsWhenWanted, table };
+      }
       const before = stamps.get(outfitOf(theme, printer));
       stamps.set(outfitOf(theme, printer), stamp);
       const loaded = hashOf(styles.faces, scripts.composer, scripts.paged);

@@ -38,7 +38,7 @@ const BLANK =
  */
 export async function paginateIssue(
   fragments: readonly ArticleFragment[],
-  tabs: Promise<Pick<Tabs, 'paginate'>>,
+  tabs: PromiseLike<Pick<Tabs, 'paginate'>>,
   cache: Cache,
   stamp: string,
   onSet: (article: PaginatedArticle) => void = () => undefined,
