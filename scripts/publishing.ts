@@ -7,10 +7,10 @@ import { linkFindings } from './edition/web-links.ts';
 import { proofs, reportsOnErrors, runIssues, typeOf } from './edition/run.ts';
 import { changeWeb, isOnTheWeb, readBodies, readWebIssues } from './io/web.ts';
 import { outFault, publish } from './io/publish.ts';
-import { createReporter, type IssueReport } from './io/terminal.ts';
+import { createReporter, type EndReport, type IssueReport, type Reporter } from './io/terminal.ts';
 import { hasErrors } from './model/finding.ts';
 
-interface Wanted {
+export interface Wanted {
   /** Slugs of issues; all where empty. */
   readonly _: readonly string[];
   readonly out: string;
@@ -22,11 +22,19 @@ interface Wanted {
 /** Makes the products of the issues and puts them into `out`; nothing of any issue where there is an error. */
 export async function makeAndPublish(wanted: Wanted, products: readonly Product[]): Promise<ExitStatus> {
   const report = createReporter({ quiet: wanted.quiet, json: wanted.json });
+  const end = await published(wanted, products, report);
+  report.end(end);
+  return end.status;
+}
+
+/** The same, for a command that has more to do: what is to be said at its end. */
+export async function published(
+  wanted: Wanted,
+  products: readonly Product[],
+  report: Reporter,
+): Promise<EndReport> {
   const wrongOut = await outFault(wanted.out);
-  if (wrongOut) {
-    report.end({ status: 2, issues: [], findings: [wrongOut] });
-    return 2;
-  }
+  if (wrongOut) return { status: 2, issues: [], findings: [wrongOut] };
   const before = await readWebIssues(wanted.out);
   const run = await runIssues(wanted.issues, wanted._, report, products, { before });
   const { editions, web } = run;
@@ -50,16 +58,14 @@ export async function makeAndPublish(wanted: Wanted, products: readonly Product[
       });
     } else await publishAll();
   }
-  const status = statusOf(findings);
-  report.end({
-    status,
+  return {
+    status: statusOf(findings),
     issues: withPages(done, web, wanted.out),
     findings,
     proof: proofs(editions),
     preflight: reportsOnErrors(editions),
     type: typeOf(editions),
-  });
-  return status;
+  };
 }
 
 /** Where each issue begins on the web, told before its other files. */

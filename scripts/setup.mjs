@@ -19,12 +19,22 @@ const COMMANDS = [
   'preflight',
   'press',
   'compare',
+  'deposit',
   'new',
   'specimen',
   'doctor',
   'bench',
 ];
-const NEEDS_BROWSER = new Set(['build', 'test', 'studio', 'preflight', 'press', 'compare', 'bench']);
+const NEEDS_BROWSER = new Set([
+  'build',
+  'test',
+  'studio',
+  'preflight',
+  'press',
+  'compare',
+  'deposit',
+  'bench',
+]);
 /** Commands that use it at once, in this process. */
 const BROWSES = new Set(['build', 'studio', 'preflight', 'press', 'compare']);
 

@@ -321,7 +321,8 @@ export async function makeEdition(
 }
 
 /** "dmag-2026-1.pdf" */
-export const readerName = ({ magazine, issue }: IssueSource): string => `${magazine.slug}-${issue.slug}.pdf`;
+export const readerName = ({ magazine, issue }: Pick<IssueSource, 'magazine' | 'issue'>): string =>
+  `${magazine.slug}-${issue.slug}.pdf`;
 
 /** "dmag-2026-1-proof.pdf": its pages with the notes on them. */
 export const proofName = ({ magazine, issue }: IssueSource): string =>
