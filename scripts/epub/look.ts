@@ -19,6 +19,8 @@ const SEPIA = parseColour('#f4ecd8')!;
 const NIGHT = parseColour('#2b2b2b')!;
 
 const STEPS = 20;
+/** A component below which a colour is as good as black. */
+const INK = 0.15;
 
 /** The colour itself, or as much black (by day) or white (by night) laid over it as it takes to be read on the ground. */
 export function legible(colour: Colour, ground: Colour, least: number): Colour {
@@ -63,14 +65,18 @@ export function bookStyles({ theme, css, faces }: LookSource): string {
   for (const role of ROLES) {
     const [name, least] = TOKENS[role];
     const colour = parseColour(colourOf(name, tokens) ?? '#000000') ?? BLACK;
-    values.set(role, hexOf(legible(colour, SEPIA, least)));
-    values.set(`dark-${role}`, hexOf(legible(colour, NIGHT, least)));
+    const isInk = Math.max(colour.red, colour.green, colour.blue) < INK;
+    // What is black on paper is whatever the reader's text is.
+    values.set(role, isInk ? 'inherit' : hexOf(legible(colour, SEPIA, least)));
+    values.set(`dark-${role}`, isInk ? 'inherit' : hexOf(legible(colour, NIGHT, least)));
   }
   const rules = faces.map(
     ({ family, weight, style, href }) =>
       `@font-face {\n  font-family: '${family}';\n  font-weight: ${weight};\n  font-style: ${style};\n  src: url('${href}') format('woff2');\n}\n`,
   );
-  const filled = css.replaceAll(/var\(--([\w-]+)\)/gu, (whole, name: string) => values.get(name) ?? whole);
+  const filled = css
+    .replaceAll(/\/\*[^]*?\*\/\n*/gu, '')
+    .replaceAll(/var\(--([\w-]+)\)/gu, (whole, name: string) => values.get(name) ?? whole);
   // A namespace is named before all else.
   return filled.replace(/(@namespace [^;]*;\n)/u, `$1\n${rules.join('\n')}`);
 }

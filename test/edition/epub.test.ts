@@ -1,0 +1,110 @@
+/** The EPUBs of the sample issue and of the specimen, which has every layout and all that Markdown can say, from the command line to the finished file. */
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { strFromU8, unzipSync } from 'fflate';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { SiteIssue } from '../../scripts/web/site.ts';
+import { findBrowser, isFound, launchBrowser } from '../../scripts/io/browser.ts';
+import { bookFaults, foliosOf } from '../epub/structure.ts';
+
+const root = mkdtempSync(join(tmpdir(), 'dmag-epub-'));
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+const build = (out: string, ...args: string[]): Promise<number> =>
+  new Promise((done) => {
+    const command = [resolve('scripts/setup.mjs'), 'build', ...args, '--only', 'web', '--out', out];
+    execFile(process.execPath, command, { maxBuffer: 64e6 }, (error) => done(error ? 1 : 0));
+  });
+
+const bookOf = (out: string, issue: string): Buffer =>
+  readFileSync(join(out, 'web', issue, `dmag-${issue}.epub`));
+
+const out = join(root, 'dist');
+const ISSUES = ['2026-1', 'specimen'] as const;
+let status: number;
+beforeAll(async () => {
+  status = await build(out, ...ISSUES);
+}, 240_000);
+
+describe.each(ISSUES)('the EPUB of %s', (issue) => {
+  const files = (): Readonly<Record<string, Uint8Array>> => unzipSync(bookOf(out, issue));
+  const text = (name: string): string => strFromU8(files()[`EPUB/${name}`] ?? new Uint8Array());
+
+  test('is made where the web edition alone is built, and told to its pages', () => {
+    expect(status).toBe(0);
+    const told = JSON.parse(readFileSync(join(out, 'web', issue, 'issue.json'), 'utf8')) as SiteIssue;
+    expect(told.epub).toEqual({ name: `dmag-${issue}.epub`, bytes: bookOf(out, issue).length });
+  });
+
+  test('holds together', () => expect(bookFaults(bookOf(out, issue))).toEqual([]));
+
+  test('has every printed page in its list, from the first to the last', () => {
+    const folios = foliosOf(bookOf(out, issue));
+    expect(folios.length).toBeGreaterThan(30);
+    expect(folios).toEqual(folios.map((_, at) => at + 1));
+  });
+
+  test('has pictures of a size that a reading system can hold', () => {
+    const pictures = Object.entries(files()).filter(([name]) => name.startsWith('EPUB/pictures/'));
+    expect(pictures.length).toBeGreaterThan(2);
+    expect(pictures.filter(([, bytes]) => bytes.length > 200_000).map(([name]) => name)).toEqual([]);
+    expect(bookOf(out, issue).length).toBeLessThan(5_000_000);
+  });
+
+  test('says what its pictures show, and does not read a lifted quote twice', () => {
+    const documents = Object.keys(files()).filter((name) => name.endsWith('.xhtml'));
+    const all = documents.map((name) => text(name.slice('EPUB/'.length))).join('\n');
+    expect(all).not.toContain(' alt=""');
+    const lifted = [...all.matchAll(/<aside [^>]*class="quote lifted"[^>]*>/gu)].map(([tag]) => tag);
+    expect(lifted.length).toBeGreaterThan(0);
+    expect(lifted.every((tag) => tag.includes('aria-hidden="true"'))).toBe(true);
+  });
+
+  test('calls its notes as reading systems want them, and leads back', () => {
+    const documents = Object.keys(files()).filter((name) => name.endsWith('.xhtml'));
+    const all = documents.map((name) => text(name.slice('EPUB/'.length))).join('\n');
+    const calls = all.match(/<a [^>]*epub:type="noteref"/gu) ?? [];
+    const notes = all.match(/<aside [^>]*epub:type="footnote"/gu) ?? [];
+    expect(calls.length).toBeGreaterThan(0);
+    expect(notes).toHaveLength(calls.length);
+    expect(all.match(/role="doc-backlink"/gu)).toHaveLength(notes.length);
+  });
+
+  test('is XML to a browser, as every reading system parses it, and shows its faces', async () => {
+    const found = await findBrowser();
+    if (!isFound(found)) throw new Error(found.message);
+    const browser = await launchBrowser(found);
+    try {
+      const page = await browser.newPage();
+      const faults = await page.evaluate(
+        (documents) =>
+          documents.flatMap(([name, source]) => {
+            const parsed = new DOMParser().parseFromString(source, 'application/xhtml+xml');
+            return parsed.querySelector('parsererror') ? [name] : [];
+          }),
+        Object.entries(files())
+          .filter(([name]) => /\.(?:xhtml|opf|svg)$/u.test(name))
+          .map(([name, bytes]) => [name, strFromU8(bytes)] as const),
+      );
+      expect(faults).toEqual([]);
+      const faces = Object.entries(files()).filter(([name]) => name.endsWith('.woff2'));
+      expect(faces.length).toBeGreaterThanOrEqual(4);
+      const loaded = await page.evaluate(
+        async (addresses) =>
+          (await Promise.all(addresses.map((address) => new FontFace('x', `url(${address})`).load()))).length,
+        faces.map(([, bytes]) => `data:font/woff2;base64,${Buffer.from(bytes).toString('base64')}`),
+      );
+      expect(loaded).toBe(faces.length);
+    } finally {
+      await browser.close();
+    }
+  }, 60_000);
+});
+
+test('made again it is the same bytes', async () => {
+  const again = join(root, 'again');
+  expect(await build(again, '2026-1')).toBe(0);
+  expect(bookOf(again, '2026-1').equals(bookOf(out, '2026-1'))).toBe(true);
+}, 120_000);
