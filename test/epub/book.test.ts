@@ -57,7 +57,7 @@ const opf = (wishes = { hasAlternatives: true, hasPages: true }): string =>
 const book = (): Uint8Array => bookFile(items, opf(), issue.date);
 
 /** The same book with one file changed, added or (undefined) left out. */
-function with_(name: string, change: (text: string) => string | undefined): Uint8Array {
+function changed(name: string, change: (text: string) => string | undefined): Uint8Array {
   const files = unzipSync(book());
   const before = files[name] ? strFromU8(files[name]) : '';
   const after = change(before);
@@ -143,7 +143,7 @@ describe('a book', () => {
     ],
     ['another kind of file', 'mimetype', () => 'application/zip', 'mimetype says something else'],
   ])('with %s is seen through', (_, name, change, fault) => {
-    expect(bookFaults(with_(name, change as (text: string) => string | undefined))).toContain(fault);
+    expect(bookFaults(changed(name, change as (text: string) => string | undefined))).toContain(fault);
   });
 
   test('packed in another order is no book', () => {
