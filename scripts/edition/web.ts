@@ -75,9 +75,10 @@ export async function webIssue(
   );
   const hyphenate = createHyphenator(magazine.hyphenation);
   const targets = targetsOf(issue, articles);
+  const written = ({ slug }: Article): string => bodies.get(`${issue.slug}/${slug}`) ?? '';
   const made = articles.map((article) => ({
     article,
-    ...webBody(bodies.get(`${issue.slug}/${article.slug}`) ?? '', {
+    ...webBody(written(article), {
       article: article.slug,
       issue: issue.slug,
       issueTitle: issue.title,
@@ -95,12 +96,12 @@ export async function webIssue(
     drawCard,
     magazine,
     issue,
-    made.map(({ article, html }) => ({ article, picture: leadPicture(issue, article, html) })),
+    articles.map((article) => ({ article, picture: leadPicture(issue, article, written(article)) })),
     cover && leadPicture(issue, cover, ''),
   );
-  const inIssue = made.map(({ article, html, words }) => ({
+  const inIssue = made.map(({ article, words }) => ({
     ...inLists(article, words, date),
-    ...pictured('picture', withPicture(article, html, pictures), pictures),
+    ...pictured('picture', withPicture(article, written(article), pictures), pictures),
     ...(cards.articles.has(article.slug) && { card: cards.articles.get(article.slug) }),
   }));
   const summary: SiteIssue = {

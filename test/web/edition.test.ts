@@ -169,7 +169,7 @@ describe('in a browser, under another base path and the content security policy'
     page.$$eval('.found h2 a', (links) => links.map((link) => link.href));
   const told = async (page: Page, words: string): Promise<void> => {
     await page.waitForFunction(
-      (wanted) => document.querySelector('.search-said')!.textContent!.includes(wanted),
+      (wanted) => document.querySelector('.search-said')!.textContent.includes(wanted),
       { timeout: 20_000 },
       words,
     );
