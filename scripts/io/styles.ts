@@ -23,7 +23,7 @@ export interface Styles {
 /** A stylesheet of its own, of something that is no page of the magazine: "jobsheet". */
 export const readSheet = (name: string): Promise<string> => read(`styles/${name}.css`);
 
-/** The styles of the web edition: its own, and those that layouts bring in NAME.web.css. */
+/** The styles of the web edition: its own, and those that layouts and themes bring in NAME.web.css. */
 export async function readWebSheets(): Promise<WebSheets> {
   const names = (await readdir(here('styles/web'))).filter((name) => name.endsWith('.css')).sort();
   const folders = await layoutNames();
@@ -36,10 +36,16 @@ export async function readWebSheets(): Promise<WebSheets> {
   const own = await Promise.all(
     names.map(async (name) => [name.replace(/\.css$/u, ''), await read(`styles/web/${name}`)] as const),
   );
+  const ofThemes = await Promise.all(
+    themes.map(async (name) => {
+      const css = await read(`styles/themes/${name}.web.css`).catch(() => undefined);
+      return css === undefined ? [] : [[name, css] as const];
+    }),
+  );
   const sheets = new Map([...own, ...layouts.flat()]);
   const base = sheets.get('base') ?? '';
   sheets.delete('base');
-  return { layers: await read('styles/layers.css'), base, others: sheets };
+  return { layers: await read('styles/layers.css'), base, themes: new Map(ofThemes.flat()), others: sheets };
 }
 
 /** What runs on pages of the web edition, and what on its search page. */

@@ -6,6 +6,7 @@ import { figures } from './body/figures.ts';
 import { heads } from './body/heads.ts';
 import { longWords } from './body/long-words.ts';
 import { notes } from './body/notes.ts';
+import { quotes } from './body/quotes.ts';
 import { references } from './body/references.ts';
 import type { BodyContext, BodyStep } from './body/step.ts';
 import { tables } from './body/tables.ts';
@@ -19,6 +20,7 @@ export interface WebBody {
 
 const steps: readonly BodyStep[] = [
   references,
+  quotes,
   notes,
   figures,
   companions,
@@ -34,7 +36,8 @@ export function webBody(body: string, context: BodyContext): WebBody {
   const { document } = parseHTML(`<!doctype html><html><body>${body.replaceAll('\u00AD', '')}</body></html>`);
   for (const step of steps) step(document, context);
   const words = wordsOf(document);
-  return { html: document.body.innerHTML, words };
+  // A hard space is a letter like others.
+  return { html: document.body.innerHTML.replaceAll('&#160;', '\u00A0'), words };
 }
 
 /** A sentence that is lifted out of the text is read once. */

@@ -21,8 +21,8 @@ const DESCENT = 0.27;
 /** Letters of the first file: those of Bokmål, Nynorsk and English, of their neighbours' names, and what stands between them. */
 export const CORE_LETTERS = [
   String.fromCodePoint(...Array.from({ length: 0x7f - 0x20 }, (_, at) => 0x20 + at)),
-  '\u00A0\u00AD§©«»·°½×ÀÁÄÅÆÇÈÉÊÖØÜàáâäåæçèéêëíïñóòôöøúü',
-  '–—’‘“”…−•\u2002\u2009\u202F→←↑↓',
+  '\u00A0\u00AD§©«»·°²³½×ÀÁÄÅÆÇÈÉÊÖØÜàáâäåæçèéêëíïñóòôöøúü',
+  '–—’‘“”…−•\u2002\u2003\u2009\u202F→←↑↓',
 ].join('');
 
 /** All others that a face may have: the rest of Latin, punctuation, arrows, signs. */

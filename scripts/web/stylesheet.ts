@@ -13,6 +13,8 @@ export interface WebSheets {
   readonly layers: string;
   /** What every page has. */
   readonly base: string;
+  /** What a theme composes otherwise on a screen, by its name. */
+  readonly themes: ReadonlyMap<string, string>;
   /** What kinds of pages add: "article", "layout-feature". */
   readonly others: ReadonlyMap<string, string>;
 }
@@ -27,7 +29,8 @@ export const compact = (css: string): string =>
     .replaceAll(/;\}/gu, '}')
     .trim();
 
-const all = ({ base, others }: WebSheets): string => [base, ...others.values()].join('\n');
+const all = ({ base, themes, others }: WebSheets): string =>
+  [base, ...themes.values(), ...others.values()].join('\n');
 
 /** What every page of a theme begins with. */
 export const themeSheet = (
@@ -42,7 +45,10 @@ export const themeSheet = (
     `@layer tokens{${webTokens(theme.tokens, all(sheets), facesOnScreen(faces))}}`,
     `@layer parts{${titleRules(theme)}}`,
     compact(sheets.base),
-  ].join('\n');
+    compact(sheets.themes.get(theme.name) ?? ''),
+  ]
+    .filter(Boolean)
+    .join('\n');
 
 /** Colours that an issue and its articles have of their own. Empty where there are none. */
 export function issueSheet(

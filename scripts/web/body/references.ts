@@ -9,6 +9,8 @@ const AT_END = /\s+(?:(?:på|frå|fra|on|from)\s+)?(?:sider?|pages?)$/iu;
 const ON = /\b([Pp])å\s$/u;
 const ON_ENGLISH = /\b([Oo])n\s$/u;
 
+const BLOCKS = 'p, li, td, th, h2, h3, figcaption, body';
+
 const quoted = (title: string, { lang }: BodyContext): string =>
   lang === 'en' ? `“${title}”` : `«${title}»`;
 
@@ -18,6 +20,15 @@ function wordsFor(to: string, context: BodyContext): string {
   if (target?.layout === 'contents') return context.words.contents.toLocaleLowerCase(context.lang);
   if (!target?.hasPage) return quoted(context.issueTitle, context);
   return quoted(target.title, context);
+}
+
+/** Whether nothing stands before it in its paragraph: then it begins with a capital. */
+function beginsBlock(link: Element): boolean {
+  for (let at: Element | null = link; at && !at.matches(BLOCKS); at = at.parentElement) {
+    for (let before = at.previousSibling; before; before = before.previousSibling)
+      if ((before.textContent ?? '').trim() !== '') return false;
+  }
+  return true;
 }
 
 /** «på» a page becomes «i» an article. */
@@ -40,7 +51,10 @@ export const references: BodyStep = (document, context) => {
       const shown = (link.textContent ?? '').trim();
       if (ALONE.test(shown)) {
         if (!isSelf) mendBefore(link);
-        link.textContent = wordsFor(to, context);
+        const words = wordsFor(to, context);
+        link.textContent = beginsBlock(link)
+          ? words.charAt(0).toLocaleUpperCase(context.lang) + words.slice(1)
+          : words;
       } else link.textContent = shown.replace(AT_END, '');
     }
     const hash = link.getAttribute('href') ?? '';

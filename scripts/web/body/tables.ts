@@ -2,6 +2,10 @@
 import type { BodyStep } from './step.ts';
 
 export const tables: BodyStep = (document, { article, words }) => {
+  for (const cell of document.querySelectorAll(':is(td, th)[style]')) {
+    const [, side] = /text-align:\s*(right|center)/u.exec(cell.getAttribute('style') ?? '') ?? [];
+    if (side) cell.className = side === 'right' ? 'end' : 'centre';
+  }
   for (const [at, table] of [...document.querySelectorAll('table')].entries()) {
     const box = document.createElement('section');
     box.className = 'table';

@@ -25,15 +25,17 @@ export function archivePage(site: Site): string {
     styles: [...(newest ? ownStylesOf(newest) : []), 'assets/lists.css'],
     className: 'archive',
     head: wish && picturePreload(wish, coverPictures(newest, '')),
+    near: magazine.tagline ? html`${magazine.tagline}` : undefined,
     main: html`<h1 class="archive-name">${magazine.name}</h1>
-      ${magazine.tagline ? html`<p class="archive-tagline">${magazine.tagline}</p>` : ''}
       ${
         newest
-          ? html`<section class="newest" aria-label="${words.latest}">
-              <a class="issue-link" href="${relativeTo('', issuePath(newest.slug))}"
-                >${coverHtml(site, newest, { from: '', head: 'h2', lead: true })}</a
-              >
-              <div class="newest-contents">
+          ? html`<section class="newest issue-page" aria-label="${words.latest}">
+              <div class="issue-front">
+                <a class="issue-link" href="${relativeTo('', issuePath(newest.slug))}"
+                  >${coverHtml(site, newest, { from: '', head: 'h2', lead: true })}</a
+                >
+              </div>
+              <div class="issue-contents">
                 <p class="newest-when">${words.latest}, ${when(newest)}</p>
                 <ol class="short-entries">
                   ${newest.articles.map(

@@ -59,7 +59,14 @@ function about(site: Site, own: SiteArticle, words: WebWords, path: string): Htm
 }
 
 /** Before and after it in the issue, and the issue itself. */
-function wayOn(site: Site, issue: SiteIssue, at: number, words: WebWords, path: string): Html {
+function wayOn(
+  site: Site,
+  issue: SiteIssue,
+  at: number,
+  words: WebWords,
+  path: string,
+  divide: (title: string, other: SiteArticle) => string,
+): Html {
   const neighbour = (other: SiteArticle | undefined, label: string, rel: string): Html | string => {
     if (!other) return '';
     const { picture } = other;
@@ -73,7 +80,8 @@ function wayOn(site: Site, issue: SiteIssue, at: number, words: WebWords, path: 
       <a rel="${rel}" href="${relativeTo(path, articlePath(issue.slug, other.slug))}">
         ${shown ? html`<span class="way-picture">${shown}</span>` : ''}
         <span class="way-words"
-          ><span class="way-label">${label}</span> <span class="way-title">${other.title}</span></span
+          ><span class="way-label">${label}</span>
+          <span class="way-title">${divide(other.title, other)}</span></span
         >
       </a>
     </li>`;
@@ -157,6 +165,6 @@ export function articlePage(
     near: html`<a href="${relativeTo(path, issuePath(issue.slug))}"
       >${numberAndYear(issue.number, issue.language)}</a
     >`,
-    main: html`${markup}${wayOn(site, issue, at, words, path)}${hasPictures ? lightbox(words) : raw('')}`,
+    main: html`${markup}${wayOn(site, issue, at, words, path, (text, { lang }) => divideLongWords(text, lang, hyphenate))}${hasPictures ? lightbox(words) : raw('')}`,
   });
 }
