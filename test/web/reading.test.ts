@@ -121,9 +121,9 @@ const overflow = (page: Page): Promise<string[]> =>
   });
 
 const violations = async (page: Page): Promise<string[]> => {
-  const results = (await page.evaluate(() =>
+  const results = await page.evaluate(() =>
     (globalThis as unknown as { axe: typeof axe }).axe.run(document, { resultTypes: ['violations'] }),
-  )) as axe.AxeResults;
+  );
   return results.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
 };
 
