@@ -52,6 +52,36 @@ const ownAddresses = {
   },
 };
 
+/**
+ * Parts of packages that d:mag never comes to, and that would have to be read before anything begins: the browser's driver could download
+ * browsers and talk to one over a network; the PDF library could draw SVG.
+ */
+const LEFT_OUT = {
+  'httpUtil.js': ['headHttpRequest', 'httpRequest', 'downloadFile', 'getJSON', 'getText'],
+  ws: ['default'],
+  'node-html-better-parser': ['parse', 'NodeType'],
+};
+
+const leavingOut = {
+  name: 'leaving out',
+  setup(build) {
+    const asked = /^(?:ws|node-html-better-parser|\.{1,2}\/httpUtil\.js)$/;
+    build.onResolve({ filter: asked }, ({ path, importer }) =>
+      /[\\/](@puppeteer|puppeteer-core|@cantoo)[\\/]/.test(importer)
+        ? { path: path.replace(/^\.+\//, ''), namespace: 'left out' }
+        : undefined,
+    );
+    build.onLoad({ filter: /^/, namespace: 'left out' }, ({ path }) => ({
+      contents: LEFT_OUT[path]
+        .map(
+          (name, at) =>
+            `const part${at} = () => { throw new Error('${path} is left out'); }; export { part${at} as ${name} };`,
+        )
+        .join('\n'),
+    }));
+  },
+};
+
 /** The folder with the compiled scripts, made where it is not there: `build.js`, `io/browser.js` … */
 export async function compiledScripts(root) {
   const code = join(root, '.cache', 'code');
@@ -86,7 +116,7 @@ export async function compiledScripts(root) {
     platform: 'node',
     target: 'node20',
     external: EXTERNAL,
-    plugins: [ownAddresses],
+    plugins: [ownAddresses, leavingOut],
     // Packages in the older module format ask for Node's own modules by require().
     banner: {
       js: "import { createRequire as requireHere } from 'node:module'; const require = requireHere(import.meta.url);",

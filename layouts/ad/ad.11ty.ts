@@ -1,5 +1,5 @@
 /** An advertisement, marked as one: a whole page, or half or a quarter of one at its foot with an editorial text above. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { text, webAddress } from '../../scripts/model/fields.ts';
 import type { LayoutFault } from '../../scripts/model/layout.ts';
 import { furniture } from '../furniture.ts';

@@ -1,5 +1,5 @@
 /** The back: a picture that bleeds on all sides, what comes next, and whose picture it is. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { html, raw } from '../html.ts';
 import { choice, fragment, type Layout, type LayoutData, page } from '../layout.ts';
 import { columnsMm } from '../parts/grid.ts';

@@ -1,5 +1,5 @@
 /** Contents: a list facing a picture, or a list alone with small pictures in it. It fills itself from the issue. */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Article } from '../../scripts/model/article.ts';
 import { tokenChoice } from '../../scripts/model/theme.ts';
 import type { LayoutContext, LayoutFault } from '../../scripts/model/layout.ts';

@@ -1,5 +1,5 @@
 /** The cover: a picture that bleeds on all sides, the masthead, the title, and teasers that fill themselves. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { tokenChoice } from '../../scripts/model/theme.ts';
 import { furniture, shortNumber } from '../furniture.ts';
 import { html } from '../html.ts';

@@ -1,5 +1,5 @@
 /** A feature: an opener over one spread, half a page or none, then text in two or three columns. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { tokenChoice } from '../../scripts/model/theme.ts';
 import { html } from '../html.ts';
 import { choice, fragment, type Layout, type LayoutData, page } from '../layout.ts';

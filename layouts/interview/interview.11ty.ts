@@ -1,5 +1,5 @@
 /** An interview: a portrait over a whole page, questions and answers in two columns, notes and boxes in the margin. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { tokenChoice } from '../../scripts/model/theme.ts';
 import { html, type Html, raw } from '../html.ts';
 import { choice, fragment, type Layout, type LayoutData, page } from '../layout.ts';

@@ -1,5 +1,5 @@
 /** An article's own accent: a colour for its large type and rules, and where it is dark enough for its small type too. */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Article } from '../../scripts/model/article.ts';
 import {
   contrast,

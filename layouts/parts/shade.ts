@@ -1,5 +1,5 @@
 /** A soft gradient between a picture and the type on it, in the picture's own dark colour. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { html, type Html } from '../html.ts';
 import { choice, type LayoutData } from '../layout.ts';
 

@@ -1,5 +1,5 @@
 /** An article: its front matter, checked, and its body, untouched (article.md). */
-import { z } from 'zod';
+import * as z from 'zod';
 import { isoDate, type Language, language, listOf, type Podcast, podcast, text } from './fields.ts';
 import { fault, type Finding, type Place } from './finding.ts';
 import type { OrderEntry } from './issue.ts';

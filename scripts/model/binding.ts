@@ -1,5 +1,5 @@
 /** How an issue is bound: folded sheets and their creep, or a glued block in a cover whose spine has the width of its leaves. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { amount, lengthMm, text } from './fields.ts';
 
 /** One kind of paper. */

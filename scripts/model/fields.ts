@@ -1,5 +1,5 @@
 /** The kinds of fields that the YAML files are made of. What they say when wrong is in yaml.ts, or given here. */
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** One value where a list is wanted counts as a list of one. */
 export const listOf = <T extends z.ZodType>(item: T) =>

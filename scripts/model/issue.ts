@@ -1,5 +1,5 @@
 /** An issue: what stands on its title page, and its running order (issue.yaml). */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Article } from './article.ts';
 import { count, isoDate, type Language, language, NAME, name, row, type Row, text } from './fields.ts';
 import { fault, type Finding, type Place } from './finding.ts';

@@ -1,5 +1,5 @@
 /** What the model has to know of a layout: the fields it adds to front matter, and whether it sets a body. */
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { Article } from './article.ts';
 import type { Level } from './finding.ts';
 import type { Theme } from './theme.ts';

@@ -1,5 +1,5 @@
 /** The magazine: what is the same in every issue (magazine.yaml). */
-import { z } from 'zod';
+import * as z from 'zod';
 import {
   type Language,
   language,

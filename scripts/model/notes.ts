@@ -3,7 +3,7 @@
  * stands by, so that it finds its place again when the text has moved.
  */
 import { isNode, isSeq, LineCounter, parseDocument } from 'yaml';
-import { z } from 'zod';
+import * as z from 'zod';
 import { isoDate } from './fields.ts';
 
 const note = z.strictObject({

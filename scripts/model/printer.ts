@@ -1,5 +1,5 @@
 /** The printer's profile: what one print shop asks of a press file (printers/<printer>.yaml). */
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Paper, paper } from './binding.ts';
 import type { Place } from './finding.ts';
 import { amount, count, lengthMm, listOf, text } from './fields.ts';

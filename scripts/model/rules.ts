@@ -1,5 +1,5 @@
 /** The rules of preflight that a print shop may weigh for itself, and how its profile does so: `rules: { empty-page: error }`. */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Finding, Level } from './finding.ts';
 
 /** Names of the rules whose findings are about finished pages or the finished press file. Every check's rule stands here. */

@@ -1,6 +1,6 @@
 /** The specimen: which articles show all that the layouts can do. */
 import { parseDocument } from 'yaml';
-import { z } from 'zod';
+import * as z from 'zod';
 import { parseArticle } from './article.ts';
 import type { LayoutFacts, Layouts } from './layout.ts';
 

@@ -1,6 +1,6 @@
 /** YAML as designers write it: text → values that know their line and column, checked field by field. */
 import { type Node, isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, visit } from 'yaml';
-import { z } from 'zod';
+import * as z from 'zod';
 import { fault, type Finding, type Place } from './finding.ts';
 import { hintFor, nearest } from './nearest.ts';
 import { explainSign, explainSlip } from './slips.ts';

@@ -1,5 +1,5 @@
 /** What a designer does in the studio that writes: moving articles, undoing that, notes. Files are read anew each time; nobody else's change is lost. */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Desk } from '../io/desk.ts';
 import { takeTurns } from '../io/turns.ts';
 import { addNote, newNote, readNotes, setState } from '../model/notes.ts';

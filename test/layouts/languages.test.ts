@@ -1,7 +1,7 @@
 /** The words that the magazine itself says: every layout says them in the language of its issue and its article. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { furniture, monthAndYear, numberAndYear, shortNumber } from '../../layouts/furniture.ts';
 import type { Layout } from '../../layouts/layout.ts';
 import { readLayouts } from '../../scripts/io/layouts.ts';

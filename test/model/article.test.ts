@@ -1,6 +1,6 @@
 /** article.md: front matter and what stands under it. */
 import { expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type ArticleContext, parseArticle } from '../../scripts/model/article.ts';
 import type { LayoutFacts } from '../../scripts/model/layout.ts';
 import { formatFindings } from '../../scripts/model/report.ts';

@@ -1,6 +1,6 @@
 /** Which articles the specimen has, and what their text is. */
 import { expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { LayoutFacts, Layouts } from '../../scripts/model/layout.ts';
 import { specimenArticles, variantOf } from '../../scripts/model/specimen.ts';
 

@@ -1,6 +1,6 @@
 /** Faults in YAML, in words for people who do not know YAML. */
 import { expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { formatFindings } from '../../scripts/model/report.ts';
 import { checkFields, readYaml } from '../../scripts/model/yaml.ts';
 

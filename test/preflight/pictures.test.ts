@@ -1,6 +1,6 @@
 /** The checks of pictures, on pages made up of a few numbers. */
 import { describe, expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Article } from '../../scripts/model/article.ts';
 import type { Issue } from '../../scripts/model/issue.ts';
 import { formatFindings } from '../../scripts/model/report.ts';
