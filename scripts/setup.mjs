@@ -296,7 +296,7 @@ async function ensureBrowser(root, code, say, ahead) {
     });
   }
   if (!isFound(found)) throw new Fault(found.rule, found.message, found.hint);
-  if (ahead) startAhead(found, ahead === 'ends itself');
+  if (ahead) await startAhead(found, ahead === 'ends itself');
 }
 
 async function prepare(command, args, root, say) {

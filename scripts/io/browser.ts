@@ -407,11 +407,13 @@ let ahead: Promise<Browser> | undefined;
 let isOwnEnd = false;
 
 /**
- * Starts the browser before the command that will use it is loaded: both take as long, and they can be done at once.
+ * Starts the browser before the command that will use it is loaded: both take as long, and they can be done at once. Resolves when its driver
+ * is there and at work: to load the command beside it would keep the browser waiting for both.
  *
  * @param endsItself whether the command has something to do when it is interrupted, and closes its browsers
  */
-export function startAhead(found: FoundBrowser, endsItself = false): void {
+export async function startAhead(found: FoundBrowser, endsItself = false): Promise<void> {
+  await import('puppeteer-core');
   isOwnEnd = endsItself;
   ahead = launchBrowser(found, LEAN, endsItself);
   ahead.catch(() => undefined);
