@@ -1,5 +1,5 @@
 /** Comparing in the studio: on demand, one at a time, kept as long as the pages stay what they are. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { readerName } from '../edition/edition.ts';
 import { baselineStamp, knownBaselines } from '../io/baseline.ts';
 import { builtPdf, comparedPicture } from '../io/compare-files.ts';
