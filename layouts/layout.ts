@@ -43,6 +43,8 @@ export interface WebData {
   readonly picture: (place: PicturePlace, alt?: string) => Html | undefined;
   /** Another of the article's pictures, by its file's name. */
   readonly drawn: (src: string, alt: string) => Html | undefined;
+  /** Address of an author's page, where there is one. */
+  readonly author: (name: string) => string | undefined;
   /** When it was published, how long it takes to read, and the link that passes it on. */
   readonly about: Html;
 }

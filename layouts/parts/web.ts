@@ -35,18 +35,20 @@ export const webStandfirst = ({ article }: WebData): Html | undefined =>
   article.standfirst ? html`<p class="standfirst">${article.standfirst}</p>` : undefined;
 
 /** Tekst NAVN, Foto NAVN. */
-export function webByline({ article }: WebData): Html | undefined {
+export function webByline({ article, author }: WebData): Html | undefined {
   const words = furniture[article.lang];
-  const rows = new Map<string, string[]>();
-  const add = (label: string, name: string): void => {
+  const rows = new Map<string, (Html | string)[]>();
+  const add = (label: string, name: string, address?: string): void => {
     const said = label.charAt(0).toLocaleUpperCase(article.lang) + label.slice(1);
-    rows.set(said, [...(rows.get(said) ?? []), name]);
+    const named = address ? html`<a href="${address}">${name}</a>` : name;
+    const before = rows.get(said);
+    rows.set(said, before ? [...before, ', ', named] : [named]);
   };
-  for (const { name, role } of article.byline) add(role ?? words.text, name);
+  for (const { name, role } of article.byline) add(role ?? words.text, name, author(name));
   if (article.photo) add(words.photo, article.photo);
   if (rows.size === 0) return undefined;
   return html`<p class="byline">
-    ${[...rows].map(([label, names]) => html`<span>${label} <span class="name">${names.join(', ')}</span></span>`)}
+    ${[...rows].map(([label, names]) => html`<span>${label} <span class="name">${names}</span></span>`)}
   </p>`;
 }
 

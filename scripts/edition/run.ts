@@ -126,16 +126,17 @@ export async function buildIssues(
     if (products.includes('web')) {
       report.step('EPUB', `${issue.articles.length} articles`);
       // An issue with errors is not published, whatever is made of it.
-      const epub = hasErrors(all)
+      const set = hasErrors(all)
         ? undefined
-        : await makeEpub(workshop, source, paged ?? (await pageEdition(workshop, source, undefined, true)));
+        : (paged ?? (await pageEdition(workshop, source, undefined, true)));
+      const epub = set && (await makeEpub(workshop, source, set));
       all.push(...(epub?.findings ?? []));
       report.step('web edition', `${issue.articles.length} articles`);
       const name = readerName(source);
       const made = edition?.folders['web']?.[name];
       const before = wishes.before?.find(({ slug }) => slug === issue.slug)?.pdf;
       const pdf = edition && made ? { name, bytes: made.length, pages: edition.pages } : before;
-      const pages = await webIssue(workshop, source, { pdf, epub });
+      const pages = await webIssue(workshop, source, { pdf, epub, printed: set?.paged.places });
       all.push(...pages.findings);
       web.push(pages);
     }

@@ -57,13 +57,15 @@ export interface WebWishes {
   readonly pdf?: SiteFile & { readonly pages: number };
   /** The issue as a book. */
   readonly epub?: Pick<Epub, 'name' | 'bytes'>;
+  /** Where each article stands on paper. */
+  readonly printed?: readonly { readonly article: string; readonly first: number; readonly pages: number }[];
 }
 
 /** One issue's pages. Nothing of other issues is needed but the magazine's name and address. */
 export async function webIssue(
   { webPictures, drawCard }: Workshop,
   { issue, magazine, layouts, bodies }: WebSource,
-  { pdf, epub }: WebWishes = {},
+  { pdf, epub, printed = [] }: WebWishes = {},
 ): Promise<WebIssue> {
   const articles = issue.articles.filter(({ layout }) => layouts.get(layout)?.web !== 'none');
   const cover = issue.articles.find(({ layout }) => layout === 'cover');
@@ -102,6 +104,7 @@ export async function webIssue(
   const inIssue = made.map(({ article, words }) => ({
     ...inLists(article, words, date),
     ...pictured('picture', withPicture(article, written(article), pictures), pictures),
+    ...pagesInPrint(printed.find((place) => place.article === article.slug)),
     ...(cards.articles.has(article.slug) && { card: cards.articles.get(article.slug) }),
   }));
   const summary: SiteIssue = {
@@ -212,6 +215,9 @@ function frontOf({ title, standfirst, image, options }: Article, { theme }: Issu
     teasers: Array.isArray(teasers) ? (teasers as string[]) : [],
   };
 }
+
+const pagesInPrint = (place: NonNullable<WebWishes['printed']>[number] | undefined) =>
+  place && place.pages > 0 ? { printed: { first: place.first, last: place.first + place.pages - 1 } } : {};
 
 /** An article that has no picture of its own stands in lists with the first photograph of its text. */
 function withPicture(article: Article, html: string, pictures: ReadonlyMap<string, WebPicture>): Article {

@@ -140,7 +140,7 @@ export interface SiteEntry {
 }
 
 /** What is read for its own sake: the colophon is not. */
-const isRead = ({ layout }: SiteArticle): boolean => layout !== 'colophon';
+export const isRead = ({ layout }: SiteArticle): boolean => layout !== 'colophon';
 
 /** The articles that feeds, topics and authors know of: newest first, those of a day in running order. */
 export const entries = (site: Pick<Site, 'issues'>): readonly SiteEntry[] =>

@@ -6,13 +6,13 @@ import { webArticle } from '../../../layouts/parts/web.ts';
 import type { Article } from '../../model/article.ts';
 import type { Issue } from '../../model/issue.ts';
 import { pictureKey } from '../../model/picture.ts';
-import { absolute, articlePath, issuePath, relativeTo } from '../address.ts';
+import { absolute, articlePath, authorPath, issuePath, relativeTo, topicPath } from '../address.ts';
 import { divideLongWords } from '../body/long-words.ts';
 import type { BodyContext } from '../body/step.ts';
 import { downloads } from '../downloads.ts';
 import { pictureHtml, picturePreload, type PictureWish, type WebPicture } from '../pictures.ts';
 import { webDocument } from '../document.ts';
-import { ownStylesOf, type Site, type SiteArticle, type SiteIssue } from '../site.ts';
+import { isRead, ownStylesOf, type Site, type SiteArticle, type SiteIssue } from '../site.ts';
 import { type WebWords, webWords } from '../words.ts';
 
 export interface ArticleOnTheWeb {
@@ -49,11 +49,27 @@ function divided(article: Article, hyphenate: BodyContext['hyphenate']): Article
   };
 }
 
-function about(site: Site, own: SiteArticle, words: WebWords, path: string): Html {
+/** Topics and authors know of what is read for its own sake, in issues that are to be found. */
+const isListed = (issue: SiteIssue, own: SiteArticle): boolean => !issue.unlisted && isRead(own);
+
+const topicLinks = ({ magazine }: Site, { topics = [] }: SiteArticle, path: string): Html | string =>
+  topics.length === 0
+    ? ''
+    : html`<span class="topics"
+        >${topics.map(
+          (topic, at) =>
+            html`${at > 0 ? ', ' : ''}<a href="${relativeTo(path, topicPath(magazine.language, topic))}"
+                >${topic}</a
+              >`,
+        )}</span
+      >`;
+
+function about(site: Site, issue: SiteIssue, own: SiteArticle, words: WebWords, path: string): Html {
   const address = site.address ? absolute(site.address, path) : './';
   return html`<p class="about-reading">
     <time datetime="${own.published}">${words.day(own.published)}</time>
     ${own.words >= WORTH_TELLING ? html`<span class="minutes">${words.minutes(minutesOf(own.words))}</span>` : ''}
+    ${isListed(issue, own) ? topicLinks(site, own, path) : ''}
     <a class="share" href="${address}" data-copied="${words.copied}">${words.share}</a>
   </p>`;
 }
@@ -144,7 +160,9 @@ export function articlePage(
     },
     drawn: (src, alt) =>
       pictureHtml({ key: pictureKey(issue.slug, article.slug, src), alt, place: 'margin' }, here),
-    about: about(site, own, words, path),
+    author: (name) =>
+      isListed(issue, own) ? relativeTo(path, authorPath(site.magazine.language, name)) : undefined,
+    about: about(site, issue, own, words, path),
   });
   const hasPictures = body.includes('class="zoom"');
   return webDocument(site, {
