@@ -5,7 +5,9 @@ import type { Product } from './edition/edition.ts';
 import { webChange, type WebIssue } from './edition/web.ts';
 import { linkFindings } from './edition/web-links.ts';
 import { proofs, reportsOnErrors, runIssues, typeOf } from './edition/run.ts';
-import { changeWeb, isOnTheWeb, readBodies, readWebIssues } from './io/web.ts';
+import type { SiteIssue } from './web/site.ts';
+import { issueKeys, recordIssue, unchangedIssues } from './io/web-records.ts';
+import { changeWeb, type WebChange, isOnTheWeb, readBodies, readWebIssues } from './io/web.ts';
 import { outFault, publish } from './io/publish.ts';
 import { createReporter, type EndReport, type IssueReport, type Reporter } from './io/terminal.ts';
 import { hasErrors } from './model/finding.ts';
@@ -36,9 +38,22 @@ export async function published(
   const wrongOut = await outFault(wanted.out);
   if (wrongOut) return { status: 2, issues: [], findings: [wrongOut] };
   const before = await readWebIssues(wanted.out);
-  const run = await runIssues(wanted.issues, wanted._, report, products, { before });
+  // Whatever is printed is read and checked again; pages for the screen are not, where nothing has changed.
+  const isWebAlone = products.every((product) => product === 'web');
+  const keys = isWebAlone ? issueKeys(wanted.issues) : new Map<string, string>();
+  const known = unchangedIssues(wanted.out, keys);
+  const unchanged = new Set(before.map(({ slug }) => slug).filter((slug) => known.has(slug)));
+  const run = await runIssues(wanted.issues, wanted._, report, products, {
+    before,
+    unchanged,
+    out: wanted.out,
+  });
   const { editions, web } = run;
-  const findings = [...run.findings];
+  const isWanted = (slug: string): boolean => wanted._.length === 0 || wanted._.includes(slug);
+  const findings = [
+    ...run.findings,
+    ...[...known].flatMap(([slug, told]) => (unchanged.has(slug) && isWanted(slug) ? told : [])),
+  ];
   const done: IssueReport[] = [];
   const publishAll = async (): Promise<void> => {
     for (const edition of editions) done.push(await publish(edition, wanted.out));
@@ -49,12 +64,18 @@ export async function published(
     if (magazine && sources && products.includes('web')) {
       const isWhole = wanted._.length === 0;
       const bodies = (issue: string) => readBodies(wanted.out, issue);
-      await changeWeb(wanted.out, async (now) => {
-        const change = await webChange(magazine, web, now, isWhole, bodies);
+      const decide = async (now: readonly SiteIssue[]): Promise<WebChange | undefined> => {
+        const change = await webChange(magazine, web, now, isWhole, unchanged, bodies);
         findings.push(...linkFindings(change, sources, (file) => isOnTheWeb(wanted.out, file)));
         if (hasErrors(findings)) return undefined;
         await publishAll();
         return change;
+      };
+      await changeWeb(wanted.out, decide, async () => {
+        for (const { issue } of web) {
+          const told = run.told?.get(issue.slug) ?? [];
+          await recordIssue(wanted.out, issue.slug, keys.get(issue.slug), told);
+        }
       });
     } else await publishAll();
   }

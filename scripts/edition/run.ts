@@ -5,6 +5,7 @@ import { checkBodies, renderArticles } from '../io/eleventy.ts';
 import { readIssues, shown } from '../io/files.ts';
 import { readLayouts } from '../io/layouts.ts';
 import type { Reporter } from '../io/terminal.ts';
+import { pdfOnTheWeb } from '../io/web.ts';
 import { type Finding, hasErrors } from '../model/finding.ts';
 import type { Issue } from '../model/issue.ts';
 import type { TypeFigures } from '../preflight/figures.ts';
@@ -33,6 +34,8 @@ export interface Run {
   /** Their parts of the web edition, where that is wanted. */
   readonly web: readonly WebIssue[];
   readonly magazine?: Magazine;
+  /** What was said of each issue's part of the web edition, by its name: of itself, and of nothing that it shares. */
+  readonly told?: ReadonlyMap<string, readonly Finding[]>;
   /** What the pages were made from: their links are held against it. */
   readonly sources?: LinkSources;
 }
@@ -40,6 +43,10 @@ export interface Run {
 export interface RunWishes extends Pick<EditionWishes, 'isCheck'> {
   /** Issues of the web edition as an earlier run left them: a PDF that is not made anew is told of all the same. */
   readonly before?: readonly SiteIssue[];
+  /** Where the web edition goes, and a PDF may lie already. */
+  readonly out?: string;
+  /** Names of issues whose part of the web edition is what it would be: they are not even read. */
+  readonly unchanged?: ReadonlySet<string>;
 }
 
 /** The pages as they came out, of the issues that have errors. */
@@ -97,12 +104,20 @@ export async function buildIssues(
 ): Promise<Run> {
   report.step('reading');
   const layouts = await readLayouts();
-  const { magazine, issues, findings } = await readIssues(issuesDir, layouts, only);
+  const asBefore = (wishes.before ?? []).filter(({ slug }) => wishes.unchanged?.has(slug));
+  const numbers = new Map(asBefore.map(({ slug, number }) => [slug, number]));
+  const { magazine, issues, findings } = await readIssues(issuesDir, layouts, only, numbers);
   if (!magazine) return { findings, editions: [], web: [] };
   if (hasErrors(findings))
     return { findings: [...findings, ...checkBodies(magazine, issues)], editions: [], web: [] };
   report.step('rendering', `${issues.reduce((sum, issue) => sum + issue.articles.length, 0)} articles`);
-  const { fragments, bodies, findings: faults } = await renderArticles(magazine, issues);
+  const {
+    fragments,
+    bodies,
+    findings: faults,
+  } = issues.length > 0
+    ? await renderArticles(magazine, issues)
+    : { fragments: new Map<string, string>(), bodies: new Map<string, string>(), findings: [] };
   const all: Finding[] = [...findings, ...faults];
   if (hasErrors(all)) return { findings: all, editions: [], web: [] };
 
@@ -110,6 +125,7 @@ export async function buildIssues(
   const printed = products.filter((product) => product !== 'web');
   const editions: Edition[] = [];
   const web: WebIssue[] = [];
+  const ofIssues = new Map<string, readonly Finding[]>();
   for (const issue of issues) {
     const source = { issue, magazine, layouts, fragments, bodies };
     const told = [...findings, ...faults].filter((finding) => concerns(finding, issue));
@@ -134,11 +150,25 @@ export async function buildIssues(
       report.step('web edition', `${issue.articles.length} articles`);
       const name = readerName(source);
       const made = edition?.folders['web']?.[name];
-      const before = wishes.before?.find(({ slug }) => slug === issue.slug)?.pdf;
-      const pdf = edition && made ? { name, bytes: made.length, pages: edition.pages } : before;
-      const pages = await webIssue(workshop, source, { pdf, epub, printed: set?.paged.places });
+      const pdf =
+        edition && made
+          ? { name, bytes: made.length, pages: edition.pages }
+          : wishes.out &&
+            (await pdfOnTheWeb(
+              wishes.out,
+              issue.slug,
+              name,
+              wishes.before?.find(({ slug }) => slug === issue.slug)?.pdf,
+            ));
+      const pages = await webIssue(workshop, source, {
+        ...(pdf && { pdf }),
+        epub,
+        printed: set?.paged.places,
+      });
       all.push(...pages.findings);
       web.push(pages);
+      const own = told.filter(({ place }) => place?.file.startsWith(`${issue.folder}/`));
+      ofIssues.set(issue.slug, [...own, ...(epub?.findings ?? []), ...pages.findings]);
     }
   }
   if (products.includes('web'))
@@ -147,7 +177,7 @@ export async function buildIssues(
         magazine,
         issues,
         web.map(({ issue }) => issue),
-        only.length === 0 ? [] : (wishes.before ?? []),
+        only.length === 0 ? asBefore : (wishes.before ?? []),
       ),
     );
   const sources = {
@@ -156,7 +186,7 @@ export async function buildIssues(
     magazineFile: `${shown(issuesDir)}/magazine.yaml`,
     ...(magazine.site && { site: magazine.site.replace(/\/*$/u, '/') }),
   };
-  return { findings: all, editions, web, magazine, sources };
+  return { findings: all, editions, web, magazine, sources, told: ofIssues };
 }
 
 /** Whether a finding about sources is of this issue: of its own folder, of its printer, of what all issues share. */

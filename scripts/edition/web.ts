@@ -289,7 +289,8 @@ const inLists = (
  *
  * @param made issues that were made anew
  * @param before what dist/web knows of issues from earlier
- * @param isWhole whether these are all issues there are: others go
+ * @param isWhole whether these, and those that are unchanged, are all issues there are: others go
+ * @param unchanged names of issues that need not be made again
  * @param readBodies of an issue that was not made anew
  * @param cacheDir where cut faces are kept
  */
@@ -298,10 +299,13 @@ export async function webChange(
   made: readonly WebIssue[],
   before: readonly SiteIssue[],
   isWhole: boolean,
+  unchanged: ReadonlySet<string>,
   readBodies: BodiesOf,
   cacheDir = '.cache',
 ): Promise<WebChange> {
-  const kept = isWhole ? [] : before.filter(({ slug }) => made.every(({ issue }) => issue.slug !== slug));
+  const kept = before.filter(
+    ({ slug }) => (!isWhole || unchanged.has(slug)) && made.every(({ issue }) => issue.slug !== slug),
+  );
   const site = makeSite(magazine, [...made.map(({ issue }) => issue), ...kept]);
   const gone = before
     .map(({ slug }) => slug)
@@ -319,7 +323,13 @@ export async function webChange(
   const files = new Map(root.files);
   const formerly = redirect(site, before, folders, files);
   files.set('_headers', headersFile(basePath(site.address)));
-  return { folders, files, gone: [...gone, ...root.gone, ...formerly], isWhole };
+  return {
+    folders,
+    files,
+    gone: [...gone, ...root.gone, ...formerly],
+    stays: kept.map(({ slug }) => slug),
+    isWhole,
+  };
 }
 
 /** The PDF is put there by whoever makes it. */

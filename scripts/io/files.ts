@@ -28,11 +28,14 @@ export interface ReadIssues {
 /**
  * Reads `issuesDir`: magazine.yaml, the printers that are used, and every issue or those `named`.
  * Never throws for what a designer wrote: all faults of all files come back as findings.
+ *
+ * @param known issues that need not be read, with their numbers
  */
 export async function readIssues(
   issuesDir: string,
   layouts: Layouts,
   named?: readonly string[],
+  known: ReadonlyMap<string, string> = new Map(),
 ): Promise<ReadIssues> {
   const only = named?.map((name) => issueName(issuesDir, name));
   const entries = await list(issuesDir);
@@ -45,14 +48,15 @@ export async function readIssues(
   const printerNames = printers.flatMap(({ name }) => /^(.*)\.yaml$/.exec(name)?.[1] ?? []);
   const language = magazine.value?.language ?? 'nb';
 
+  const unread = wanted.filter((slug) => !known.has(slug));
   const read = await Promise.all(
-    wanted.map((slug) => readIssue({ issuesDir, slug, layouts, language, printers: printerNames })),
+    unread.map((slug) => readIssue({ issuesDir, slug, layouts, language, printers: printerNames })),
   );
   const findings = [
     ...magazine.findings,
     ...unknownIssues(issuesDir, folders, only),
     ...sameNames(issuesDir, folders, wanted),
-    ...sameNumbers(read),
+    ...sameNumbers(read, known),
     ...read.flatMap((issue) => issue.findings),
   ];
   // A printer's faults are told once, however many issues it prints.
@@ -347,11 +351,13 @@ function sameNames(parent: string, folders: readonly string[], wanted: readonly 
   });
 }
 
-function sameNumbers(issues: readonly ReadIssue[]): Finding[] {
-  const first = new Map<string, string>();
+const bareNumber = (number: string): string => number.replaceAll(/\s/g, '').toLowerCase();
+
+function sameNumbers(issues: readonly ReadIssue[], known: ReadonlyMap<string, string>): Finding[] {
+  const first = new Map([...known].map(([slug, number]) => [bareNumber(number), slug]));
   return issues.flatMap(({ slug, folder, sheet }) => {
     if (!sheet) return [];
-    const number = sheet.number.replaceAll(/\s/g, '').toLowerCase();
+    const number = bareNumber(sheet.number);
     const other = first.get(number);
     if (other === undefined) {
       first.set(number, slug);

@@ -1,6 +1,6 @@
 /** One process at a time: a file that says whose turn it is. */
 import { randomUUID } from 'node:crypto';
-import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { link, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 import { machineFinding, MachineFault } from './processes.ts';
@@ -8,6 +8,8 @@ import { machineFinding, MachineFault } from './processes.ts';
 const LOOK_AGAIN_MS = 50;
 /** Where the owner cannot be asked, on another machine, it is taken for dead after this. */
 const SILENCE_MS = 600_000;
+/** Its owner was killed before it had said its name. */
+const NAMELESS_MS = 2000;
 const PATIENCE_MS = 120_000;
 
 /** Does the work once nobody else does work under that name, on this machine or another that shares the disk. */
@@ -30,7 +32,24 @@ export async function alone<T>(file: string, work: () => Promise<T>, patienceMs 
   }
 }
 
-const taken = (file: string, owner: string): Promise<boolean> =>
+/** Written beside and linked: so it never stands there without its owner's name, whenever that one is killed. */
+async function taken(file: string, owner: string): Promise<boolean> {
+  const beside = `${file}.${randomUUID()}`;
+  await writeFile(beside, owner);
+  try {
+    await link(beside, file);
+    return true;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST') return false;
+    return takenWithoutLink(file, owner);
+  } finally {
+    await rm(beside, { force: true });
+  }
+}
+
+/** For disks that know no links. */
+const takenWithoutLink = (file: string, owner: string): Promise<boolean> =>
   writeFile(file, owner, { flag: 'wx' }).then(
     () => true,
     (error: NodeJS.ErrnoException) => {
@@ -48,6 +67,7 @@ async function isAbandoned(file: string): Promise<boolean> {
   if (!facts) return false;
   const [host, pid] = text.split(' ');
   if (host === hostname() && pid) return !isAlive(Number(pid));
+  if (text === '') return Date.now() - facts.mtimeMs > NAMELESS_MS;
   return Date.now() - facts.mtimeMs > SILENCE_MS;
 }
 

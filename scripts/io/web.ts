@@ -39,6 +39,8 @@ export interface WebChange {
   readonly files: ReadonlyMap<string, Content>;
   /** Folders that go. */
   readonly gone: readonly string[];
+  /** Folders that stay as they are. */
+  readonly stays?: readonly string[];
   /** Whether this is all of the web edition: what an earlier build made at the root, and this one does not, goes. */
   readonly isWhole?: boolean;
 }
@@ -59,6 +61,26 @@ export async function readWebIssues(out: string): Promise<SiteIssue[]> {
       }),
   );
   return found.flat();
+}
+
+/**
+ * The PDF beside an issue's pages, which another build may have made.
+ *
+ * @param told what is known of it: where it still weighs as much, it need not be opened
+ */
+export async function pdfOnTheWeb(
+  out: string,
+  issue: string,
+  name: string,
+  told?: SiteIssue['pdf'],
+): Promise<SiteIssue['pdf']> {
+  const file = join(out, 'web', issue, name);
+  const found = await stat(file).catch(() => undefined);
+  if (!found?.isFile()) return undefined;
+  if (told?.name === name && told.bytes === found.size) return told;
+  const { PDFDocument } = await import('@cantoo/pdf-lib');
+  const pdf = await PDFDocument.load(await readFile(file), { updateMetadata: false }).catch(() => undefined);
+  return pdf && { name, bytes: found.size, pages: pdf.getPageCount() };
 }
 
 /** Bodies of an issue's articles, as an earlier build left them. */
@@ -86,10 +108,12 @@ interface Deeds {
  * Makes dist/web what it is to become.
  *
  * @param decide is told which issues are there, once nobody else changes them; without a change, nothing is done
+ * @param afterwards what is to be done while still nobody else changes them
  */
 export async function changeWeb(
   out: string,
   decide: (before: readonly SiteIssue[]) => WebChange | undefined | Promise<WebChange | undefined>,
+  afterwards: () => Promise<void> = () => Promise.resolve(),
 ): Promise<void> {
   const web = join(out, 'web');
   const beside = join(out, '.web');
@@ -104,6 +128,7 @@ export async function changeWeb(
       await writeFile(join(beside, 'deeds.part'), JSON.stringify(deeds));
       await rename(join(beside, 'deeds.part'), join(beside, DEEDS));
       await finishOthers(web, beside);
+      await afterwards();
     } finally {
       // After a failure to finish, what is left is the next build's to finish.
       if (!(await exists(join(beside, DEEDS)))) await rm(join(beside, NEW), { recursive: true, force: true });
@@ -141,6 +166,9 @@ async function finishOthers(web: string, beside: string): Promise<void> {
   }
   await rm(join(beside, NEW), { recursive: true, force: true });
   await rm(join(beside, 'deeds.part'), { force: true });
+  for (const name of await readdir(beside).catch(() => []))
+    if (/^lock\../u.test(name) && (await isOld(join(beside, name))))
+      await rm(join(beside, name), { force: true });
   await removeLeftovers(web);
 }
 
@@ -198,16 +226,18 @@ async function removeLeftovers(web: string): Promise<void> {
 }
 
 /** A file that somebody is writing beside its place; where nobody has for a minute, its writer is gone. */
-async function isBeingWritten(file: string): Promise<boolean> {
-  if (!/\.\d+\.part$/u.test(file)) return false;
+const isBeingWritten = async (file: string): Promise<boolean> =>
+  /\.\d+\.part$/u.test(file) && !(await isOld(file));
+
+async function isOld(file: string): Promise<boolean> {
   const found = await stat(file).catch(() => undefined);
-  return found !== undefined && Date.now() - found.mtimeMs < 60_000;
+  return found === undefined || Date.now() - found.mtimeMs > 60_000;
 }
 
 async function stage(
   web: string,
   beside: string,
-  { folders, files, gone, isWhole = false }: WebChange,
+  { folders, files, gone, stays = [], isWhole = false }: WebChange,
 ): Promise<Deeds> {
   const fresh = join(beside, NEW);
   const moves: string[] = [];
@@ -228,9 +258,9 @@ async function stage(
   const known = await readFile(join(beside, ROOTS), 'utf8')
     .then((text) => JSON.parse(text) as string[])
     .catch(() => []);
-  const now = [...folders.keys(), ...[...files.keys()].map((path) => path.split('/')[0]!)];
-  const stays = new Set([...now, ...gone]);
-  if (isWhole) removals.push(...known.filter((name) => !stays.has(name)));
+  const now = [...folders.keys(), ...[...files.keys()].map((path) => path.split('/')[0]!), ...stays];
+  const told = new Set([...now, ...gone]);
+  if (isWhole) removals.push(...known.filter((name) => !told.has(name)));
   const roots = [...new Set([...(isWhole ? [] : known), ...now])].filter((name) => !gone.includes(name));
   // Where a folder has taken the place of a file, room has been made for it already.
   const folderNames = new Set(moves.flatMap(foldersAbove));
