@@ -101,7 +101,10 @@ const command = defineCommand({
     const routes = withComparing(
       routesOf(
         session,
-        studioFiles((file, widthPx) => workshop.encode(file, widthPx)),
+        studioFiles(
+          (file, widthPx) => workshop.encode(file, widthPx),
+          (file, slot) => workshop.drawAd(file, slot),
+        ),
         deeds,
         () => token,
       ),

@@ -2,7 +2,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { AdSlot } from '../model/advertisement.ts';
 import type { Picture } from '../model/picture.ts';
+import type { DrawAd } from './ads.ts';
 import type { Encode } from './encode.ts';
 import type { Answer } from './loopback.ts';
 
@@ -17,9 +19,11 @@ export interface StudioFiles {
   styles(): Promise<string>;
   face(file: string): Promise<Uint8Array>;
   picture(picture: Picture): Promise<Answer>;
+  /** An advertiser's PDF, drawn for its place; undefined where it cannot be. */
+  ad(picture: Picture, slot: AdSlot): Promise<Answer | undefined>;
 }
 
-export function studioFiles(encode: Encode): StudioFiles {
+export function studioFiles(encode: Encode, drawAd: DrawAd): StudioFiles {
   let bundling: Promise<string> | undefined;
   return {
     page: () => readFile(here('index.html'), 'utf8'),
@@ -29,6 +33,11 @@ export function studioFiles(encode: Encode): StudioFiles {
     },
     styles: () => readFile(here('studio.css'), 'utf8'),
     face: (file) => readFile(file),
+    async ad({ file }, slot) {
+      // What is wrong with it is told where it is read.
+      const drawn = await drawAd(file, slot).catch(() => undefined);
+      return drawn && jpegAnswer(drawn.jpeg);
+    },
     async picture({ file, format, widthPx }): Promise<Answer> {
       if (format === 'svg') {
         const policy = "default-src 'none'; style-src 'unsafe-inline'";
@@ -46,10 +55,17 @@ export function studioFiles(encode: Encode): StudioFiles {
           type: `image/${format === 'png' ? 'png' : 'webp'}`,
           body: await readFile(file),
         };
-      return { status: 200, type: 'image/jpeg', body: jpeg, headers: { 'cache-control': 'max-age=60' } };
+      return jpegAnswer(jpeg);
     },
   };
 }
+
+const jpegAnswer = (body: Uint8Array): Answer => ({
+  status: 200,
+  type: 'image/jpeg',
+  body,
+  headers: { 'cache-control': 'max-age=60' },
+});
 
 /** For tests and other programs that were not started by the set-up, which has compiled it (scripts/compile.mjs). */
 async function bundled(): Promise<string> {

@@ -1,4 +1,6 @@
 /** What the studio's server answers: the studio's own page, the issue's pages in a frame, their faces and pictures, and what the designer does. */
+import { slotOf } from '../model/advertisement.ts';
+import type { BoxMm } from '../model/finding.ts';
 import type { Answer, Asked, Routes } from '../io/loopback.ts';
 import type { Session } from './session.ts';
 import type { StudioFiles } from '../io/studio-files.ts';
@@ -36,7 +38,7 @@ const FRAME_POLICY =
 export function routesOf(session: Session, files: StudioFiles, deeds: Deeds, token: () => string): Routes {
   const faces = new Map<string, string>();
   return {
-    async get({ path }: Asked) {
+    async get({ path, query }: Asked) {
       if (path === '/') return html((await files.page()).replace('{{token}}', token()), STUDIO_POLICY);
       if (path === '/studio.js')
         return { status: 200, type: 'text/javascript; charset=utf-8', body: await files.script() };
@@ -55,7 +57,7 @@ export function routesOf(session: Session, files: StudioFiles, deeds: Deeds, tok
         const body = file === undefined ? undefined : await files.face(file);
         return body && { status: 200, type: 'font/ttf', body, headers: { 'cache-control': 'max-age=3600' } };
       }
-      if (path.startsWith('/picture/')) return picture(session, files, path.slice('/picture/'.length));
+      if (path.startsWith('/picture/')) return picture(session, files, path.slice('/picture/'.length), query);
       return undefined;
     },
     async post({ path }, body) {
@@ -94,8 +96,27 @@ export function routesOf(session: Session, files: StudioFiles, deeds: Deeds, tok
 }
 
 /** Only pictures that the issue has; a path cannot lead anywhere else. */
-async function picture(session: Session, files: StudioFiles, key: string): Promise<Answer | undefined> {
+async function picture(
+  session: Session,
+  files: StudioFiles,
+  key: string,
+  query: URLSearchParams,
+): Promise<Answer | undefined> {
   const found = session.shown?.source.issue.pictures.get(key);
   if (!found) return undefined;
-  return files.picture(found);
+  if (found.format !== 'pdf') return files.picture(found);
+  const box = boxOf(query.get('box') ?? '');
+  return box && files.ad(found, slotOf(box, session.shown!.view.sheet.trim));
+}
+
+/** No page is larger, and none of its pictures. */
+const MOST_MM = 1000;
+
+/** "0,0,210,275": left, top, width, height in millimetres from the trim. */
+function boxOf(text: string): BoxMm | undefined {
+  const [xMm = NaN, yMm = NaN, widthMm = NaN, heightMm = NaN, ...more] = text.split(',').map(Number);
+  const all = [xMm, yMm, widthMm, heightMm];
+  const isBox =
+    more.length === 0 && all.every((mm) => Math.abs(mm) <= MOST_MM) && widthMm > 0 && heightMm > 0;
+  return isBox ? { xMm, yMm, widthMm, heightMm } : undefined;
 }

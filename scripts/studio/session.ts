@@ -172,18 +172,19 @@ export function openSession(doors: SessionDoors, issuesDir: string, slug: string
     const edition = await pageEdition(doors.workshop(), source);
     const { outfit, paged, pages, proxies } = edition;
     const bare = assemble(paged.articles, paged.places, paged.blank).sheets;
-    // What stands in an advertiser's PDF is drawn for the proof; all else is shown as it is.
+    // Another picture of the same name has another address.
+    const contents = new Map(proxies.map(({ key, address }) => [key, hashOf(address).slice(0, 8)]));
     const addresses = new Map(
       proxies.map(({ key, address }) => [
         key,
-        // Another picture of the same name has another address.
-        key.endsWith('.pdf')
+        // An advertiser's PDF is drawn for its place, which the studio's page knows when it has been laid out.
+        issue.pictures.get(key)?.format === 'pdf'
           ? address
-          : `/picture/${key.split('/').map(encodeURIComponent).join('/')}?${hashOf(address).slice(0, 8)}`,
+          : `/picture/${key.split('/').map(encodeURIComponent).join('/')}?${contents.get(key)}`,
       ]),
     );
     const sheets = bare.map((sheet) => withProxies(sheet, addresses));
-    const view = issueView(issue, paged, pages, outfit.page);
+    const view = issueView(issue, paged, pages, outfit.page, contents);
     const dress = { css: outfit.css, faces: outfit.styles.faces, pagedCss: edition.layout.pagedCss };
     const dressed = hashOf(outfit.stamp, dress.pagedCss);
     const change = changeOf(shown?.sheets ?? [], sheets);

@@ -19,6 +19,8 @@ export interface FindingView extends PlanFinding {
 
 export interface PictureView {
   readonly key: string;
+  /** Another one than before: what the file holds is other too. */
+  readonly content: string;
   readonly file: string;
   readonly widthPx: number;
   readonly heightPx: number;
@@ -53,6 +55,7 @@ export function issueView(
   paged: PagedIssue,
   pages: readonly IssuePage[],
   sheet: Sheet,
+  contents: ReadonlyMap<string, string>,
 ): IssueView {
   const { printer } = issue;
   const { trim, bleedMm, innerMm, outerMm, columnMm, gutterMm, lineMm, lines, frameTopMm, frameFootMm } =
@@ -79,6 +82,7 @@ export function issueView(
     },
     pictures: [...issue.pictures.values()].map(({ key, file, widthPx, heightPx }) => ({
       key,
+      content: contents.get(key) ?? '',
       file,
       widthPx,
       heightPx,

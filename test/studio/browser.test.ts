@@ -7,6 +7,7 @@ import axe from 'axe-core';
 import type { Browser, Frame, Page } from 'puppeteer-core';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { adFile } from '../pdf/ad-file.ts';
 import { findBrowser, isFound, launchBrowser } from '../../scripts/io/browser.ts';
 
 const SETUP = resolve('scripts/setup.mjs');
@@ -399,6 +400,43 @@ describe('the whole', () => {
     await page.click('#tab-pictures');
     await says('#pictures', 'sak/farge.jpg');
     expect(await text('#pictures')).toMatch(/farge\.jpg4\d{3}100 %Foto: Ingen · Et fargespill/u);
+  });
+
+  test('an advertiser’s PDF is drawn on its page, and drawn anew when another comes', async () => {
+    const ad = join(folder, 'te/annonse.pdf');
+    put(
+      'issues/2026-9/te/article.md',
+      '---\nlayout: ad\ntitle: Te\nadvertiser: Lien te\nsize: full\nimage: { src: annonse.pdf, alt: Annonse for te }\n---\n',
+    );
+    writeFileSync(ad, await adFile({ text: 'Te', ground: '0 1 1 0 k' }));
+    put('issues/2026-9/issue.yaml', ISSUE.replace('  - bakside', '  - te\n  - bakside'));
+    /** Red, green and blue of the middle of the picture, as the browser shows it. */
+    const shown = (): Promise<number[] | undefined> =>
+      pages().evaluate(async () => {
+        const image = document.querySelector<HTMLImageElement>('img[data-picture$=".pdf"]');
+        if (!image?.src.includes('/picture/')) return undefined;
+        await image.decode().catch(() => undefined);
+        const canvas = document.createElement('canvas');
+        [canvas.width, canvas.height] = [image.naturalWidth, image.naturalHeight];
+        const context = canvas.getContext('2d')!;
+        context.drawImage(image, 0, 0);
+        const { data } = context.getImageData(canvas.width / 2, canvas.height / 4, 1, 1);
+        return [...data.slice(0, 3)];
+      });
+    const becomes = async (isIt: (colour: number[]) => boolean): Promise<void> => {
+      let colour: number[] | undefined;
+      for (let wait = 0; wait < 100 && !(colour && isIt(colour)); wait++) {
+        await new Promise((wake) => setTimeout(wake, 100));
+        colour = await shown();
+      }
+      expect(colour && isIt(colour), String(colour)).toBe(true);
+    };
+    await becomes(([red = 0, green = 0]) => red > 150 && green < 100);
+    writeFileSync(ad, await adFile({ text: 'Te', ground: '1 0 1 0 k' }));
+    await becomes(([red = 0, green = 0]) => green > 100 && red < 100);
+    put('issues/2026-9/issue.yaml', ISSUE);
+    rmSync(join(folder, 'te'), { recursive: true });
+    await page.waitForFunction(() => document.documentElement.dataset['state'] !== 'stale');
   });
 
   test('nothing is asked of any other machine, and nothing failed in the browser', () => {

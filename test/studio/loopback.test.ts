@@ -14,8 +14,15 @@ const moved: unknown[] = [];
 beforeAll(async () => {
   const session = {
     shown: {
-      source: { issue: { pictures: new Map([['1/elva/båt.jpg', { file: 'båt.jpg' } as Picture]]) } },
-      view: {},
+      source: {
+        issue: {
+          pictures: new Map([
+            ['1/elva/båt.jpg', { file: 'båt.jpg' } as Picture],
+            ['1/te/te.pdf', { file: 'te.pdf', format: 'pdf' } as Picture],
+          ]),
+        },
+      },
+      view: { sheet: { trim: { widthMm: 210, heightMm: 275 } } },
       sheets: [],
     },
     findings: { kind: 'findings', findings: [], state: 'fresh' },
@@ -30,6 +37,7 @@ beforeAll(async () => {
       styles: text(''),
       face: () => Promise.resolve(new Uint8Array()),
       picture: ({ file }) => Promise.resolve({ status: 200, type: 'image/jpeg', body: file }),
+      ad: (_, slot) => Promise.resolve({ status: 200, type: 'image/jpeg', body: JSON.stringify(slot) }),
     },
     {
       move(body) {
@@ -161,4 +169,22 @@ test('nobody else on the network can reach it', async () => {
     expect(reached, address).toBe(false);
   }
   expect((await ask('/')).status).toBe(200);
+});
+
+test('an advertisement is drawn for its place, and for nothing that is no place', async () => {
+  const { body } = await ask('/picture/1/te/te.pdf?box=-3,0,216,137.5');
+  expect(JSON.parse(body)).toMatchObject({
+    trim: { xMm: 0, yMm: 0, widthMm: 210, heightMm: 137.5 },
+    over: { leftMm: 3, topMm: 0, rightMm: 3 },
+  });
+  for (const box of [
+    '',
+    '?box=',
+    '?box=0,0,210',
+    '?box=0,0,0,10',
+    '?box=0,0,9e9,10',
+    '?box=a,b,c,d',
+    '?box=0,0,1,1,1',
+  ])
+    expect((await ask(`/picture/1/te/te.pdf${box}`)).status, box).toBe(404);
 });

@@ -164,6 +164,30 @@ export function placedPictures(frame: Frame, view: IssueView): Placed[] {
   });
 }
 
+/** Has the advertisers' PDFs drawn for their places, where stand-ins stand. */
+export function drawAds(frame: Frame, view: IssueView): void {
+  const scale = frame.scale * PX_A_MM;
+  for (const leaf of frame.leaves) {
+    const ads = leaf.querySelectorAll<HTMLImageElement>('img[data-picture$=".pdf" i]');
+    if (ads.length === 0) continue;
+    const page = leaf.getBoundingClientRect();
+    for (const image of ads) {
+      const { seen } = placeOf(image, frame.scale);
+      const box = [
+        seen.left - page.left,
+        seen.top - page.top,
+        seen.right - seen.left,
+        seen.bottom - seen.top,
+      ];
+      const numbers = box.map((px) => (px / scale).toFixed(1)).join(',');
+      const known = view.pictures.find(({ key }) => key === image.dataset['picture']);
+      if (!known || image.dataset['drawn'] === `${known.content} ${numbers}`) continue;
+      image.dataset['drawn'] = `${known.content} ${numbers}`;
+      image.src = `/picture/${known.key.split('/').map(encodeURIComponent).join('/')}?box=${numbers}&${known.content}`;
+    }
+  }
+}
+
 /** @param ppi undefined for a drawing, which is sharp at any size */
 export const ppiLevel = ({ sheet }: IssueView, ppi = Infinity): 'error' | 'warning' | 'good' =>
   ppi < sheet.ppi.error ? 'error' : ppi < sheet.ppi.warning ? 'warning' : 'good';

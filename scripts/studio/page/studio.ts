@@ -6,7 +6,7 @@ import type { ComparedTold } from '../comparing.ts';
 import type { Told } from '../session.ts';
 import { Compare } from './compare.ts';
 import { Frame } from './frame.ts';
-import { drawOverlays, OVERLAY_CSS, PLATES_SVG } from './overlays.ts';
+import { drawAds, drawOverlays, OVERLAY_CSS, PLATES_SVG } from './overlays.ts';
 import { NotesOnPages, type NotesTold } from './notes-on-pages.ts';
 import { Panel } from './panel.ts';
 import { find, type Hit, light } from './search.ts';
@@ -108,6 +108,7 @@ function redraw(): void {
     return;
   }
   notes.find(view);
+  drawAds(frame, view);
   const open = openNotes(notes.list);
   drawOverlays(frame, view, findings, open, (leaf) => notes.pins(leaf));
   panel.findings(findings, view.articles);
