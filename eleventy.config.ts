@@ -4,7 +4,7 @@
  */
 import { readdirSync } from 'node:fs';
 import { relative } from 'node:path';
-import { compiled } from './scripts/io/layouts.ts';
+import { compiled, layoutName } from './scripts/io/layouts.ts';
 import { createMarkdown } from './scripts/markdown/index.ts';
 
 interface EleventyConfig {
@@ -23,7 +23,7 @@ export default function configure(config: EleventyConfig): object {
     if (entry.isDirectory() && entry.name !== 'parts') {
       const file = `${entry.name}/${entry.name}.11ty.ts`;
       const made = compiled(`layouts/${file}`);
-      config.addLayoutAlias(entry.name, made ? relative('layouts', made) : file);
+      config.addLayoutAlias(layoutName(entry.name), made ? relative('layouts', made) : file);
     }
   }
   // Every page comes from an article that was handed in; no file of the tree is a page by itself.

@@ -10,6 +10,7 @@ import {
   runCommand,
 } from './commandline.ts';
 import { startWorkshop } from './edition/run.ts';
+import { isLayoutCode, recompile } from './io/code.ts';
 import { openChecks } from './io/checks.ts';
 import { openComparisons } from './io/comparisons.ts';
 import { type Desk, openDesk } from './io/desk.ts';
@@ -19,6 +20,7 @@ import { type Served, serveLoopback } from './io/loopback.ts';
 import { openInBrowser } from './io/open.ts';
 import { studioFiles } from './io/studio-files.ts';
 import { watchFolders } from './io/watch.ts';
+import type { Finding } from './model/finding.ts';
 import { formatFinding } from './model/report.ts';
 import { withComparing } from './studio/comparing.ts';
 import { deedsOf } from './studio/deeds.ts';
@@ -66,6 +68,7 @@ const command = defineCommand({
       return refuse(`there is no issue in ${args.issues}`, 'make one: npm run new -- issue 2026-2');
 
     let workshop = startWorkshop('.cache', true, false);
+    const checks = openChecks(args.issues, slug);
     const session = openSession(
       {
         workshop: () => workshop,
@@ -73,7 +76,7 @@ const command = defineCommand({
           await workshop.close();
           workshop = startWorkshop('.cache', true, false);
         },
-        checks: openChecks(args.issues, slug),
+        checks,
       },
       args.issues,
       slug,
@@ -147,11 +150,19 @@ const command = defineCommand({
     say(`d:mag studio for ${slug}: ${served.url}`);
     say('stop it with Ctrl-C');
     void session.refresh();
+    let codeFaults: readonly Finding[] = [];
     const watching = watchFolders(
       [args.issues, 'layouts', 'styles'],
       async (paths) => {
         if (paths.some((path) => path.endsWith('notes.yaml'))) tellNotes(await notesOf(desk));
-        if (!paths.every((path) => path.endsWith('notes.yaml'))) await session.refresh();
+        if (paths.every((path) => path.endsWith('notes.yaml'))) return;
+        if (!paths.some(isLayoutCode) && codeFaults.length === 0) {
+          await session.refresh();
+          return;
+        }
+        codeFaults = await recompile();
+        if (codeFaults.length === 0) await checks.renew();
+        await session.refresh(codeFaults);
       },
       (lost) => say(`${shown(lost)} cannot be watched: start the studio again after a change there`),
     );

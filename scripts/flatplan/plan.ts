@@ -73,6 +73,12 @@ export const planOf = (issue: Issue, paged: PagedIssue, pages: readonly IssuePag
 export const fits = ({ pages, planned }: Pick<PlanArticle, 'pages' | 'planned'>): boolean =>
   planned === undefined || pages <= planned;
 
+/** Whether a page is one more than its article was given. */
+export function isBeyond(plan: Pick<Plan, 'pages' | 'articles'>, page: number): boolean {
+  const { article } = articleOn(plan, page);
+  return article?.planned !== undefined && page >= article.first + article.planned;
+}
+
 /**
  * "3 of 4 pages", "14 lines over 4 pages", or the pages alone where nothing else was planned.
  *

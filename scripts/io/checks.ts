@@ -19,6 +19,8 @@ export interface Checks {
   check(until: Checked): Promise<readonly Finding[] | undefined>;
   /** Whatever is being checked is no longer wanted. */
   drop(): void;
+  /** The next check runs in a new process: the code has changed. */
+  renew(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -85,6 +87,17 @@ export function openChecks(issuesDir: string, slug: string): Checks {
     child?.send({ id, until } satisfies CheckRequest, () => undefined);
     return id;
   };
+  const end = async (): Promise<void> => {
+    const ending = child;
+    child = undefined;
+    settle(undefined);
+    if (!ending || ending.exitCode !== null) return;
+    const ended = new Promise<void>((resolve) => ending.once('exit', () => resolve()));
+    if (ending.connected) ending.disconnect();
+    const late = setTimeout(() => ending.kill('SIGKILL'), MOST_MS_TO_END);
+    await ended;
+    clearTimeout(late);
+  };
   return {
     check(until) {
       const id = ask(until);
@@ -102,17 +115,10 @@ export function openChecks(issuesDir: string, slug: string): Checks {
       });
     },
     drop: () => void ask(),
+    renew: end,
     async close() {
       isClosed = true;
-      const ending = child;
-      child = undefined;
-      settle(undefined);
-      if (!ending || ending.exitCode !== null) return;
-      const ended = new Promise<void>((resolve) => ending.once('exit', () => resolve()));
-      if (ending.connected) ending.disconnect();
-      const late = setTimeout(() => ending.kill('SIGKILL'), MOST_MS_TO_END);
-      await ended;
-      clearTimeout(late);
+      await end();
     },
   };
 }

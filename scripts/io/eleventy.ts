@@ -1,7 +1,7 @@
 /** Eleventy renders every article with its layout. It is handed what the model has read; it reads no content itself. */
 import { fileURLToPath } from 'node:url';
 import type { Finding } from '../model/finding.ts';
-import { compiled } from './layouts.ts';
+import { compiled, layoutName } from './layouts.ts';
 import type { Article } from '../model/article.ts';
 import type { Issue } from '../model/issue.ts';
 import type { Magazine } from '../model/magazine.ts';
@@ -79,7 +79,7 @@ export async function renderArticles(magazine: Magazine, issues: readonly Issue[
           const name = `${issue.slug}/${article.slug}`;
           const env = { ...markdownEnv(issue, article), keep: (html: string) => void bodies.set(name, html) };
           config.addTemplate(`${name}.md`, article.body, {
-            layout: article.layout,
+            layout: layoutName(article.layout),
             permalink: `${name}/index.html`,
             article,
             issue,

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Layout } from '../../layouts/layout.ts';
 
 const root = fileURLToPath(new URL('../../layouts', import.meta.url));
@@ -13,6 +13,9 @@ export const compiled = (path: string): string | undefined => {
   const file = code && join(code, path.replace(/\.ts$/u, '.js'));
   return file && existsSync(file) ? file : undefined;
 };
+
+/** Eleventy's name of a layout: another one where the code is another, since it keeps each layout by its name as it first was. */
+export const layoutName = (name: string): string => `${name} ${basename(process.env['DMAG_CODE'] ?? '')}`;
 
 export async function readLayouts(): Promise<ReadonlyMap<string, Layout>> {
   const folders = (await readdir(root, { withFileTypes: true })).filter(

@@ -56,8 +56,12 @@ export interface Session {
   /** The pages as they stand. Undefined as long as none could be made. */
   readonly shown: Shown | undefined;
   readonly findings: Extract<Told, { kind: 'findings' }>;
-  /** Reads everything anew and shows it. */
-  refresh(): Promise<void>;
+  /**
+   * Reads everything anew and shows it.
+   *
+   * @param faults what stands in the way of that: they are told, and the last good pages stay
+   */
+  refresh(faults?: readonly Finding[]): Promise<void>;
   /** @returns how to stop listening */
   listen(listener: (told: Told) => void): () => void;
   close(): Promise<void>;
@@ -203,11 +207,15 @@ export function openSession(doors: SessionDoors, issuesDir: string, slug: string
     get findings() {
       return told;
     },
-    async refresh() {
+    async refresh(faults = []) {
       if (isClosed) return;
       const own = ++round;
       clearTimeout(timer);
       checks.drop();
+      if (faults.length > 0) {
+        tellFindings(faults, 'stale');
+        return;
+      }
       try {
         try {
           await page(own);

@@ -41,6 +41,15 @@ export type SheetView = Pick<
   | 'frameFootMm'
 > & { readonly safeMm: number; readonly ppi: { readonly error: number; readonly warning: number } };
 
+/** Text that found no place on an article's pages. */
+export interface OversetView {
+  /** The article's last page. */
+  readonly page: number;
+  readonly words: number;
+  /** Paragraph by paragraph. */
+  readonly text: readonly string[];
+}
+
 export interface IssueView extends Plan {
   readonly issue: string;
   readonly title: string;
@@ -48,6 +57,7 @@ export interface IssueView extends Plan {
   readonly language: string;
   readonly sheet: SheetView;
   readonly pictures: readonly PictureView[];
+  readonly overset: readonly OversetView[];
 }
 
 export function issueView(
@@ -66,6 +76,7 @@ export function issueView(
     number: issue.number,
     language: issue.language,
     ...planOf(issue, paged, pages),
+    overset: oversetOf(paged),
     sheet: {
       trim,
       bleedMm,
@@ -88,6 +99,24 @@ export function issueView(
       heightPx,
     })),
   };
+}
+
+function oversetOf({ articles, places }: Pick<PagedIssue, 'articles' | 'places'>): OversetView[] {
+  return articles.flatMap(({ findings, texts }, at) =>
+    findings
+      .filter(({ rule }) => rule === 'overset')
+      .map(({ sourceLine = 1, page }) => {
+        const text = texts
+          .filter(({ flow, line }) => flow === 'body' && line >= sourceLine)
+          .map((block) => block.text.replaceAll('\u00AD', '').replaceAll(/\s+/gu, ' ').trim())
+          .filter(Boolean);
+        return {
+          page: places[at]!.first + page,
+          words: text.reduce((sum, each) => sum + each.split(' ').length, 0),
+          text,
+        };
+      }),
+  );
 }
 
 /** @param isEarlier whether it was found of pages that have changed since */

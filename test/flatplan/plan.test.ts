@@ -4,6 +4,7 @@ import {
   budgetOf,
   countOf,
   fitSpreads,
+  isBeyond,
   openNotes,
   type Plan,
   type PlanArticle,
@@ -54,6 +55,19 @@ test('the lines too many are those that the check has counted', () => {
   expect(linesOver([{ ...OVER, message: 'elva is 1 line over 1 page' }])).toBe(1);
   expect(linesOver([{ ...OVER, message: 'elva fills 3 of 4 pages' }])).toBeUndefined();
   expect(linesOver([{ ...OVER, rule: 'last-page' }])).toBeUndefined();
+});
+
+test('pages beyond an article’s plan are known', () => {
+  const pages = pagesOf(undefined, 'elva', 'elva', 'elva', undefined);
+  const beyond = (planned: number | undefined): number[] => {
+    const elva = article({ pages: 3, ...(planned !== undefined && { planned }) });
+    return pages
+      .map(({ number }) => number)
+      .filter((number) => isBeyond({ pages, articles: [elva] }, number));
+  };
+  expect(beyond(undefined)).toEqual([]);
+  expect(beyond(3)).toEqual([]);
+  expect(beyond(1)).toEqual([3, 4]);
 });
 
 test('a stitched issue is told what to do about its count', () => {

@@ -227,6 +227,39 @@ describe('pages', () => {
     expect(await text('#page')).toContain('En sak om mål');
   });
 
+  test('two fingers make pages larger and smaller', async () => {
+    const session = await page.createCDPSession();
+    const frameBox = (await (await page.$('#pages'))!.boundingBox())!;
+    const middle = { x: frameBox.x + frameBox.width / 2, y: frameBox.y + frameBox.height / 2 };
+    const scale = (): Promise<number> =>
+      pages().evaluate(() => Number(document.documentElement.style.getPropertyValue('--scale')));
+    const pinch = async (from: number, to: number): Promise<void> => {
+      const fingers = (apart: number): { x: number; y: number }[] =>
+        [-1, 1].map((side) => ({ x: middle.x + (side * apart) / 2, y: middle.y }));
+      const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', apart?: number): Promise<unknown> =>
+        session.send('Input.dispatchTouchEvent', {
+          type,
+          touchPoints: apart === undefined ? [] : fingers(apart),
+        });
+      await touch('touchStart', from);
+      for (let step = 1; step <= 8; step++) await touch('touchMove', from + ((to - from) * step) / 8);
+      await touch('touchEnd');
+    };
+    await page.keyboard.press('0');
+    const fitted = await scale();
+    await pinch(120, 240);
+    const larger = await scale();
+    // Twice as far apart; the first move only tells where they are.
+    expect(larger / fitted).toBeGreaterThan(1.6);
+    expect(larger / fitted).toBeLessThan(2.1);
+    expect(await text('#zoom')).toBe(`${Math.round(larger * 100)} %`);
+    await pinch(240, 120);
+    expect((await scale()) / larger).toBeLessThan(0.65);
+    await page.keyboard.press('0');
+    expect(await scale()).toBeCloseTo(fitted, 5);
+    await session.detach();
+  });
+
   test('overlays stand where they belong: baselines under the text', async () => {
     await page.keyboard.press('9');
     await page.keyboard.press('g');
@@ -252,6 +285,35 @@ describe('pages', () => {
     expect(Math.max(...off)).toBeLessThan(1);
     await page.keyboard.press('g');
     await page.keyboard.press('0');
+  });
+});
+
+describe('text that does not fit', () => {
+  test('pages beyond an article’s plan say so', async () => {
+    put('issues/2026-9/issue.yaml', ISSUE.replace('- sak # lang', '- { article: sak, pages: 1 } # lang'));
+    await pages().waitForSelector('.overset-flag');
+    const flagged = await pages().$$eval('.overset-flag', (all) =>
+      all.map((each) => [each.closest<HTMLElement>('.leaf')!.dataset['page'], each.textContent]),
+    );
+    expect(flagged.length).toBeGreaterThan(0);
+    // The first page is within the plan.
+    expect(flagged[0]![0]).toBe('3');
+    expect(flagged[0]![1]).toMatch(/over 1/u);
+    put('issues/2026-9/issue.yaml', ISSUE);
+    await pages().waitForFunction(() => !document.querySelector('.overset-flag'));
+  });
+
+  test('a box that is cut off shows what is cut off', async () => {
+    put(SAK, sak(`${BODY}\n\n::: fact En lang ramme\n${`${sentence.repeat(3)}\n\n`.repeat(20)}:::\n`));
+    await pages().waitForFunction(() => document.querySelector('.clamped'), { timeout: 20_000 });
+    const clip = (): Promise<string> =>
+      pages().$eval('.clamped', (element) => getComputedStyle(element).overflowY);
+    expect(await clip()).toBe('clip');
+    await page.keyboard.press('x');
+    expect(await clip()).toBe('visible');
+    await page.keyboard.press('x');
+    put(SAK, sak(BODY));
+    await pages().waitForFunction(() => !document.querySelector('.clamped'));
   });
 });
 
@@ -421,7 +483,8 @@ describe('the whole', () => {
         const context = canvas.getContext('2d')!;
         context.drawImage(image, 0, 0);
         const { data } = context.getImageData(canvas.width / 2, canvas.height / 4, 1, 1);
-        return [...data.slice(0, 3)];
+        const [red = 0, green = 0, blue = 0] = data;
+        return [red, green, blue];
       });
     const becomes = async (isIt: (colour: number[]) => boolean): Promise<void> => {
       let colour: number[] | undefined;

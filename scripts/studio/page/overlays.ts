@@ -1,8 +1,17 @@
 /** What is laid over the pages: grid, columns, trim, safe margin, ppi, findings and notes. All of it in millimetres of the page. */
-import { articleOn, hueOf, type OpenNotes, type Tag, tagOf } from '../../flatplan/plan.ts';
+import {
+  articleOn,
+  budgetOf,
+  hueOf,
+  isBeyond,
+  type OpenNotes,
+  type Tag,
+  tagOf,
+} from '../../flatplan/plan.ts';
 import { counted, planWords } from '../../flatplan/words.ts';
 import type { BoxMm } from '../../model/finding.ts';
 import type { FindingView, IssueView, SheetView } from '../view.ts';
+import { linesOver } from '../../preflight/checks/page-budget.ts';
 import { ppi as ppiOf } from '../../model/geometry.ts';
 import type { Box } from '../../pages/on-pictures.ts';
 import { placeOf } from '../../pages/pagemap.ts';
@@ -40,6 +49,12 @@ export const OVERLAY_CSS = `
 .pin.resolved { background: #c9c5bc; }
 .lit-text { outline: calc(2px / var(--scale)) solid #ffb000; outline-offset: calc(2px / var(--scale)); }
 body.outlines .column > *, body.outlines .float, body.outlines .note, body.outlines .plate > *, body.outlines .text-area { outline: calc(1px / var(--scale)) solid #d400ff; }
+body.overset .clamped, body.overset [data-fit] { overflow: visible !important; background: #d0241a22; outline: calc(2px / var(--scale)) solid #d0241a; }
+.overset-flag { right: 0; top: 100%; margin-top: -26px; padding: 0 8px; background: #b2150b; color: #fff; font: 600 12px/26px system-ui, sans-serif; white-space: nowrap; }
+.beyond { background: #d0241a1f; mix-blend-mode: multiply; }
+.overset-text { left: 0; top: 100%; width: 100%; max-height: calc(120 * var(--mm)); overflow: auto; padding: 10px 14px; border: 2px solid #b2150b; background: #fff5f4; color: #1d1c1a; font: 400 13px/1.45 system-ui, sans-serif; pointer-events: auto; box-shadow: 0 6px 18px #0004; }
+.overset-text p { margin: 0 0 0.5em; text-indent: 0; }
+body.overset .leaf:has(.overset-text) { z-index: 3; }
 body.badges .leaf, body.grid .leaf { isolation: isolate; }
 body.noting .leaf { cursor: crosshair; }
 body.plate-cyan .paper { filter: url(#plate-cyan); } body.plate-magenta .paper { filter: url(#plate-magenta); }
@@ -238,12 +253,50 @@ export function drawOverlays(
         ...(frame.has('bleeds') && !isPlan ? edgesOf(document, view.sheet) : []),
         ...badges,
         ...marks,
+        ...(isPlan ? [] : oversetParts(document, view, page, findings, frame.has('overset'))),
         ...(isPlan ? planMarks(document, view, page, findings, notes) : pins(leaf)),
       );
     const { at, article } = articleOn(view, page);
     leaf.style.setProperty('--hue', hueOf(at));
     leaf.classList.toggle('locked', article?.locked === true);
   }
+}
+
+/**
+ * What is too much: on pages beyond an article's plan, that they are; at the foot of the page where text found no place, how much, and the text itself
+ * where it is asked for.
+ */
+function oversetParts(
+  document: Document,
+  view: IssueView,
+  page: number,
+  findings: readonly FindingView[],
+  isShown: boolean,
+): HTMLElement[] {
+  const flag = part(document, 'overset-flag');
+  const over = view.overset.find((each) => each.page === page);
+  if (!over) {
+    if (!isBeyond(view, page)) return [];
+    const { article } = articleOn(view, page);
+    const own = findings.filter(({ file }) => file === article?.file);
+    flag.textContent = budgetOf(article!, linesOver(own), SAYS);
+    return isShown ? [flag, place(part(document, 'beyond'), { xMm: 0, yMm: 0, ...view.sheet.trim })] : [flag];
+  }
+  flag.textContent =
+    over.words > 0 ? `${counted(over.words, ['word does', 'words do'])} not fit` : 'Not all fits';
+  if (!isShown || over.text.length === 0) return [flag];
+  const text = part(document, 'overset-text');
+  text.tabIndex = 0;
+  text.setAttribute('role', 'region');
+  text.setAttribute('aria-label', `Text that does not fit on page ${page}`);
+  text.append(
+    ...over.text.map((words) => {
+      const paragraph = document.createElement('p');
+      paragraph.textContent = words;
+      return paragraph;
+    }),
+  );
+  return [flag, text];
 }
 
 /** What stands on and under a page in the flatplan. */

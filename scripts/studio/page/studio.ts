@@ -202,7 +202,7 @@ events.addEventListener('error', () => panel.lost());
 
 // What the designer does
 
-const modes = ['grid', 'bleeds', 'outlines', 'badges', 'single', 'flatplan'] as const;
+const modes = ['grid', 'bleeds', 'outlines', 'badges', 'overset', 'single', 'flatplan'] as const;
 
 function toggle(mode: (typeof modes)[number]): void {
   if (mode === 'flatplan' && compare.isOpen) compare.toggle();
@@ -244,6 +244,7 @@ const KEYS: Readonly<Record<string, string>> = {
   b: 'bleeds',
   o: 'outlines',
   i: 'badges',
+  x: 'overset',
   f: 'flatplan',
   '1': 'single',
   c: 'compare',
