@@ -2,10 +2,13 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
+/** Two who write the same file at once each have a file of their own beside it. */
+let written = 0;
+
 /** Written beside and renamed, so that a reader never sees half of it. */
 export async function writeWhole(file: string, content: string | Uint8Array): Promise<void> {
   await mkdir(dirname(file), { recursive: true });
-  const beside = `${file}.${process.pid}.part`;
+  const beside = `${file}.${process.pid}.${++written}.part`;
   await writeFile(beside, content);
   await rename(beside, file);
 }

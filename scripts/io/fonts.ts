@@ -98,14 +98,25 @@ function reportFaces({ name, tokens }: Theme): readonly Face[] {
   return [...new Set(found)];
 }
 
+/** Several files are made at once, of the same faces. */
+const cuts = new Map<string, Promise<Uint8Array>>();
+
 /** Cut to these letters, and kept by what it was cut from. */
 async function letteredFace(face: Face, letters: string, cacheDir: string): Promise<Uint8Array> {
   const source = await readFile(face.pin ? await pinned(face, cacheDir) : require.resolve(face.file));
   const key = createHash('sha256').update(source).update(letters).digest('hex').slice(0, 20);
   const file = join(cacheDir, 'fonts', `${key}.woff2`);
+  const making = cuts.get(file) ?? cutOnce(file, source, letters);
+  cuts.set(file, making);
+  making.catch(() => cuts.delete(file));
+  return making;
+}
+
+async function cutOnce(file: string, source: Buffer, letters: string): Promise<Uint8Array> {
   const kept = await readFile(file).catch(() => undefined);
-  const cut = kept ?? (await cutTo(source, letters));
-  if (!kept) await writeWhole(file, cut);
+  if (kept) return kept;
+  const cut = await cutTo(source, letters);
+  await writeWhole(file, cut);
   return cut;
 }
 
