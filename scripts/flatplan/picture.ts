@@ -32,8 +32,8 @@ export const PLAN_PPI = 180;
 const MARGIN_MM = 12;
 const HEAD_MM = 21;
 const FOOT_MM = 10;
-/** Between spreads, and below each for three lines. */
-const GAP_MM = { across: 7, down: 15.5 } as const;
+/** Between spreads, and below each for four lines. */
+const GAP_MM = { across: 7, down: 17.5 } as const;
 /** Narrower, pages tell nothing and titles have no room. */
 const LEAST_PAGE_MM = 24;
 /** A short issue need not fill the wall. */
@@ -102,7 +102,7 @@ export function planDocument(sheet: PlanSheet): PlanDocument {
       <body>
         ${head(sheet, says)}
         <main>${spreads.map((spread) => spreadPart(sheet, spread, says))}</main>
-        ${foot(says)}
+        ${foot(plan, says)}
       </body>
     </html>`;
   return { html: document.text, size };
@@ -130,19 +130,12 @@ function head(
     <p class="number">${numberAndYear(number, language)}</p>
     <h1>${title}</h1>
     <p class="date">${longDate(date, language)}</p>
-    <p class="count${isRight ? '' : ' bad'}">${countOf(plan, says)}</p>
     <p class="sums">
-      ${sizeMm(trim.widthMm, trim.heightMm, language)}${told.map(([number, what, className]) =>
+      <strong class="${isRight ? '' : 'bad'}">${countOf(plan, says)}</strong>
+      <span>${sizeMm(trim.widthMm, trim.heightMm, language)}</span>
+      ${told.map(([number, what, className]) =>
         number > 0 ? html`<span class="${className}">${counted(number, what)}</span>` : undefined,
       )}
-    </p>
-    <p class="statuses">
-      ${[...STATUSES, undefined].map((status) => {
-        const number = plan.articles.filter((article) => article.status === status).length;
-        return number > 0
-          ? html`<span>${steps(status)}${number} ${status ? says.status[status] : says.noStatus}</span>`
-          : undefined;
-      })}
     </p>
   </header>`;
 }
@@ -190,10 +183,16 @@ function factsPart({ start, status, budget, fits, facts }: Opening, says: PlanWo
   </p>`;
 }
 
-const foot = (says: PlanWords): Html =>
-  html`<footer>
+/** The signs, and how many articles have come how far. */
+function foot({ articles }: Plan, says: PlanWords): Html {
+  const have = (status: Status | undefined): number =>
+    articles.filter((article) => article.status === status).length;
+  const without = have(undefined);
+  return html`<footer>
+    ${STATUSES.map((status) => html`<span>${steps(status)}${have(status)} ${says.status[status]}</span>`)}
+    ${without > 0 ? html`<span>${without} ${says.noStatus}</span>` : undefined}
     <span><i class="start left"></i>${says.starts.left}</span>
     <span><i class="start right"></i>${says.starts.right}</span>
-    ${STATUSES.map((status) => html`<span>${steps(status)}${says.status[status]}</span>`)}
     <span><span class="notes">2</span> ${says.openNotes}</span>
   </footer>`;
+}
