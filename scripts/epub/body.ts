@@ -38,6 +38,12 @@ export function forBook(root: Element, surroundings: BodySurroundings): void {
     each.setAttribute('epub:type', 'sidebar');
     each.setAttribute('role', 'note');
   }
+  let above = 1;
+  for (const head of root.querySelectorAll('h1, h2, h3, .run-in')) {
+    // A run-in head right below the title is no third level to whoever hears it.
+    if (head.matches('.run-in')) head.setAttribute('aria-level', String(Math.min(3, above + 1)));
+    else above = Number(head.localName.slice(1));
+  }
   for (const each of root.querySelectorAll('th[style], td[style]')) {
     const side = /text-align:\s*(right|center)/u.exec(each.getAttribute('style') ?? '')?.[1];
     if (side) each.setAttribute('class', side);

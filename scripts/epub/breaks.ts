@@ -19,7 +19,8 @@ function mark(document: Document, folio: number): Element {
   element.setAttribute('epub:type', 'pagebreak');
   element.setAttribute('role', 'doc-pagebreak');
   element.setAttribute('id', breakId(folio));
-  element.setAttribute('aria-label', String(folio));
+  // A name by aria-label is not for this role.
+  element.setAttribute('title', String(folio));
   return element;
 }
 

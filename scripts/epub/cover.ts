@@ -32,7 +32,7 @@ export function coverDocument(
   { article, folio }: { readonly article?: Article; readonly folio?: number },
 ): BookDocument {
   const main = html`<section class="cover" epub:type="cover" aria-label="${epubWords[issue.language].cover}">
-    ${folio === undefined ? '' : html`<span epub:type="pagebreak" role="doc-pagebreak" id="${breakId(folio)}" aria-label="${folio}"></span>`}
+    ${folio === undefined ? '' : html`<span epub:type="pagebreak" role="doc-pagebreak" id="${breakId(folio)}" title="${folio}"></span>`}
     <img
       role="doc-cover"
       src="${picture.href}"

@@ -13,12 +13,14 @@ import {
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { strFromU8, unzipSync } from 'fflate';
 import jsQR from 'jsqr';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findBrowser, isFound, launchBrowser } from '../../scripts/io/browser.ts';
 import type { TypeFigures } from '../../scripts/preflight/figures.ts';
 import { inspectPdf, type PdfFacts, type TagFacts, textByPdfjs } from '../../scripts/pdf/inspect.ts';
+import { bookFaults, foliosOf } from '../epub/structure.ts';
 import { commentsByPdfjs } from '../pdf/comments.ts';
 import { readPressFile } from '../../scripts/preflight/press-file.ts';
 
@@ -116,6 +118,8 @@ beforeAll(async () => {
 
 const words = (text: string): string => text.replaceAll(/-\n/gu, '').replaceAll(/\s+/gu, ' ');
 
+const letters = (text: string): string => text.replaceAll(/[^\p{L}\p{N}]/gu, '');
+
 const flat = (tag: TagFacts): TagFacts[] => [tag, ...tag.kids.flatMap(flat)];
 
 describe('a small issue', () => {
@@ -127,6 +131,7 @@ describe('a small issue', () => {
 
   beforeAll(async () => {
     outcome = await dmag('build', '--issues', join(root, 'issues'), '--out', out, '--json');
+    if (outcome.status !== 0) console.log(outcome.stdout.slice(0, 3000));
     facts = await inspectPdf(readFileSync(file));
     text = words(
       (await textByPdfjs(readFileSync(file)))
@@ -171,6 +176,31 @@ describe('a small issue', () => {
         ),
       ).toBe(true);
   }, 120_000);
+
+  test('has an EPUB whose page marks stand where the pages of the PDF begin', async () => {
+    const book = readFileSync(join(out, 'web/2026-9/prove-2026-9.epub'));
+    expect(bookFaults(book)).toEqual([]);
+    expect(foliosOf(book)).toEqual(facts.pages.map((_, at) => at + 1));
+    const pages = (await textByPdfjs(readFileSync(file))).map(letters);
+    const document = strFromU8(unzipSync(book)['EPUB/sak.xhtml']!)
+      .replaceAll(/<figure[^]*?<\/figure>|<aside[^]*?<\/aside>|<table[^]*?<\/table>/gu, '')
+      .split(
+        /<span [^>]*role="doc-pagebreak"[^>]*id="page-(\d+)"[^>]*><\/span>|<span [^>]*id="page-(\d+)"[^>]*role="doc-pagebreak"[^>]*><\/span>/u,
+      )
+      .filter((part) => part !== undefined);
+    const marked = document
+      .slice(1)
+      .flatMap((part, at, all) =>
+        at % 2 === 0 ? [[Number(part), letters(all[at + 1]!.replaceAll(/<[^>]*>/gu, ''))] as const] : [],
+      );
+    // The first page begins with its opener; the others with the very word that the text goes on with.
+    const later = marked.slice(1).filter(([, text]) => text.length > 20);
+    expect(later.length).toBeGreaterThanOrEqual(1);
+    for (const [folio, text] of later) {
+      expect(pages[folio - 1]).toContain(text.slice(0, 20));
+      expect(pages[folio - 2]).not.toContain(text.slice(0, 20));
+    }
+  });
 
   test('has its reports beside the press file, and checksums of them all', () => {
     const folder = join(out, 'press/2026-9');

@@ -1,9 +1,12 @@
 /** The EPUBs of the sample issue and of the specimen, which has every layout and all that Markdown can say, from the command line to the finished file. */
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { AxeResults } from 'axe-core';
 import { strFromU8, unzipSync } from 'fflate';
+import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { SiteIssue } from '../../scripts/web/site.ts';
 import { findBrowser, isFound, launchBrowser } from '../../scripts/io/browser.ts';
@@ -18,11 +21,29 @@ const build = (out: string, ...args: string[]): Promise<number> =>
     execFile(process.execPath, command, { maxBuffer: 64e6 }, (error) => done(error ? 1 : 0));
   });
 
+const axe = readFileSync(resolve('node_modules/axe-core/axe.min.js'), 'utf8');
+
+async function violationsOn(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  return page.evaluate(async (options) => {
+    const { axe: loaded } = globalThis as unknown as {
+      axe: { run(root: Document, options: object): Promise<AxeResults> };
+    };
+    const { violations } = await loaded.run(document, options);
+    return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 120)}`);
+  }, AXE);
+}
+
 const bookOf = (out: string, issue: string): Buffer =>
   readFileSync(join(out, 'web', issue, `dmag-${issue}.epub`));
 
 const out = join(root, 'dist');
 const ISSUES = ['2026-1', 'specimen'] as const;
+/** WCAG's rules, and the order of heads; that a page has one main part and one title is for web pages. */
+const AXE = {
+  runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] },
+  rules: { 'heading-order': { enabled: true } },
+};
 let status: number;
 beforeAll(async () => {
   status = await build(out, ...ISSUES);
@@ -102,6 +123,45 @@ describe.each(ISSUES)('the EPUB of %s', (issue) => {
     }
   }, 60_000);
 });
+
+test('axe has nothing to hold against their documents, on sepia and in the dark', async () => {
+  const found = await findBrowser();
+  if (!isFound(found)) throw new Error(found.message);
+  const browser = await launchBrowser(found);
+  const told: string[] = [];
+  let looked = 0;
+  try {
+    const page = await browser.newPage();
+    await page.setViewport({ width: 390, height: 844 });
+    for (const issue of ISSUES) {
+      const folder = join(root, `open-${issue}`);
+      for (const [name, bytes] of Object.entries(unzipSync(bookOf(out, issue)))) {
+        mkdirSync(dirname(join(folder, name)), { recursive: true });
+        writeFileSync(join(folder, name), bytes);
+      }
+      for (const [scheme, ground] of [
+        ['light', 'html { background: #f4ecd8 }'],
+        ['dark', 'html { background: #2b2b2b; color: #e6e6e6 }'],
+      ] as const) {
+        await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
+        for (const name of readdirSync(join(folder, 'EPUB')).filter((each) => each.endsWith('.xhtml'))) {
+          await page.goto(pathToFileURL(join(folder, 'EPUB', name)).href, { waitUntil: 'load' });
+          await page.addStyleTag({ content: ground });
+          const violations = await violationsOn(page);
+          told.push(...violations.map((violation) => `${issue} ${name} ${scheme}: ${violation}`));
+          looked += 1;
+        }
+      }
+    }
+    // What it would say of a picture that is not described.
+    await page.evaluate(() => document.querySelector('h1')!.append(document.createElement('img')));
+    expect((await violationsOn(page)).join()).toContain('image-alt');
+  } finally {
+    await browser.close();
+  }
+  expect(told).toEqual([]);
+  expect(looked).toBeGreaterThan(60);
+}, 240_000);
 
 test('made again it is the same bytes', async () => {
   const again = join(root, 'again');

@@ -27,7 +27,7 @@ const issue = {
   articles: [{ layout: 'feature', lang: 'en', byline: [{ name: 'Kari <Ås>' }], kicker: 'Sjø' }],
 } as unknown as Issue;
 
-const MARK = '<span epub:type="pagebreak" role="doc-pagebreak" id="page-1" aria-label="1"></span>';
+const MARK = '<span epub:type="pagebreak" role="doc-pagebreak" id="page-1" title="1"></span>';
 const items: readonly BookItem[] = [
   {
     href: 'nav.xhtml',

@@ -136,7 +136,7 @@ function pageFaults(
   );
   const marks = spine.flatMap((href = '') =>
     [...(documents.get(href) ?? '').matchAll(/<span [^>]*role="doc-pagebreak"[^>]*>/gu)].map(([tag]) => {
-      const label = /aria-label="([^"]*)"/u.exec(tag)?.[1];
+      const label = /\stitle="([^"]*)"/u.exec(tag)?.[1];
       return `${label} ${href}#${/\sid="([^"]*)"/u.exec(tag)?.[1]}`;
     }),
   );
