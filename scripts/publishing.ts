@@ -66,7 +66,10 @@ export async function published(
       const bodies = (issue: string) => readBodies(wanted.out, issue);
       const decide = async (now: readonly SiteIssue[]): Promise<WebChange | undefined> => {
         const change = await webChange(magazine, web, now, isWhole, unchanged, bodies);
-        findings.push(...linkFindings(change, sources, (file) => isOnTheWeb(wanted.out, file)));
+        // PDFs are put there after it, by the editions that made them.
+        const coming = new Set(editions.flatMap(({ slug, folders }) => webFiles(slug, folders['web'])));
+        const isThere = (file: string): boolean => coming.has(file) || isOnTheWeb(wanted.out, file);
+        findings.push(...linkFindings(change, sources, isThere));
         if (hasErrors(findings)) return undefined;
         await publishAll();
         return change;
@@ -88,6 +91,9 @@ export async function published(
     type: typeOf(editions),
   };
 }
+
+const webFiles = (slug: string, files: Readonly<Record<string, unknown>> = {}): readonly string[] =>
+  Object.keys(files).map((name) => `${slug}/${name}`);
 
 /** Where each issue begins on the web, told before its other files. */
 const withPages = (
