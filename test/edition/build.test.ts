@@ -574,5 +574,5 @@ describe('the sample issue', () => {
       }
     }
     expect(found).toBeGreaterThan(12);
-  });
+  }, 60_000);
 });
