@@ -118,7 +118,8 @@ beforeAll(async () => {
 
 const words = (text: string): string => text.replaceAll(/-\n/gu, '').replaceAll(/\s+/gu, ' ');
 
-const letters = (text: string): string => text.replaceAll(/[^\p{L}\p{N}]/gu, '');
+// Small capitals come out of a PDF as capitals.
+const letters = (text: string): string => text.replaceAll(/[^\p{L}\p{N}]/gu, '').toLowerCase();
 
 const flat = (tag: TagFacts): TagFacts[] => [tag, ...tag.kids.flatMap(flat)];
 
