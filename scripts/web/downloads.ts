@@ -1,10 +1,16 @@
 /** An issue as files to take along: how large each is and how many pages it has. */
 import { html, type Html } from '../../layouts/html.ts';
-import { issuePath, relativeTo } from './address.ts';
-import type { SiteIssue } from './site.ts';
+import { absolute, issuePath, relativeTo } from './address.ts';
+import type { Site, SiteIssue } from './site.ts';
 import type { WebWords } from './words.ts';
 
-export function downloads(issue: SiteIssue, words: WebWords, from: string): Html | undefined {
+/** @param site where it lives: on a printed page the address stands in full */
+export function downloads(
+  { address }: Pick<Site, 'address'>,
+  issue: SiteIssue,
+  words: WebWords,
+  from: string,
+): Html | undefined {
   const { pdf, epub } = issue;
   if (!pdf && !epub) return undefined;
   const to = (name: string): string => relativeTo(from, issuePath(issue.slug) + name);
@@ -12,7 +18,12 @@ export function downloads(issue: SiteIssue, words: WebWords, from: string): Html
     ${
       pdf
         ? html`<li>
-            <a href="${to(pdf.name)}" type="application/pdf">PDF</a>
+            <a
+              href="${to(pdf.name)}"
+              type="application/pdf"
+              ${address ? html`data-address="${absolute(address, issuePath(issue.slug) + pdf.name)}"` : ''}
+              >PDF</a
+            >
             <span>${words.pages(pdf.pages)}, ${words.megabytes(pdf.bytes)}</span>
           </li>`
         : ''

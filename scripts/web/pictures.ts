@@ -38,14 +38,18 @@ export interface PictureSet {
 /** How wide each place is, and the widths worth having for it: up to twice as many pixels as a telephone or a desk shows. */
 const PLACES: Readonly<Record<PicturePlace, { readonly sizes: string; readonly widths: readonly number[] }>> =
   {
-    column: { sizes: '(min-width: 46rem) 42rem, 100vw', widths: [400, 800, 1344] },
-    half: { sizes: '(min-width: 46rem) 21rem, 100vw', widths: [400, 800] },
-    margin: { sizes: '(min-width: 64rem) 15rem, (min-width: 46rem) 21rem, 100vw', widths: [400, 800] },
-    wide: { sizes: '(min-width: 70rem) 66rem, 100vw', widths: [400, 800, 1344, 2000] },
+    column: { sizes: '(min-width: 38rem) 35.5rem, 100vw', widths: [400, 800, 1344] },
+    half: { sizes: '(min-width: 56rem) 26rem, (min-width: 38rem) 18rem, 100vw', widths: [400, 800] },
+    margin: { sizes: '(min-width: 56rem) 13rem, 16rem', widths: [400, 800] },
+    wide: {
+      sizes: '(min-width: 56rem) 51.5rem, (min-width: 38rem) 35.5rem, 100vw',
+      widths: [400, 800, 1344, 2000],
+    },
     full: { sizes: '100vw', widths: [400, 800, 1344, 2000] },
-    opener: { sizes: '100vw', widths: [400, 800, 1344, 2000] },
-    thumb: { sizes: '(min-width: 46rem) 20rem, 50vw', widths: [400, 800] },
-    cover: { sizes: '(min-width: 46rem) 22rem, 100vw', widths: [400, 800] },
+    // On a telephone it is cropped to stand, so more of it is shown than the window is wide. The same of a cover.
+    opener: { sizes: '(min-width: 56rem) 100vw, 165vw', widths: [400, 800, 1344, 2000] },
+    thumb: { sizes: '(min-width: 48rem) 13rem, 10rem', widths: [400, 800] },
+    cover: { sizes: '(min-width: 64rem) 66vw, 150vw', widths: [400, 800, 1344, 2000] },
   };
 
 const FORMATS: Readonly<Record<WebPicture['kind'], readonly WebFormat[]>> = {

@@ -294,6 +294,7 @@ describe('an article', () => {
     await page.emulateMediaFeatures([{ name: 'prefers-reduced-motion', value: 'reduce' }]);
     await page.emulateMediaType('print');
     expect(await (await page.$('.way-on .neighbours'))!.isVisible()).toBe(false);
+    expect(await (await page.$('.way-on .way-issue'))!.isVisible()).toBe(true);
     expect(await (await page.$('.text'))!.isVisible()).toBe(true);
     expect(complaints).toEqual([]);
     await page.close();

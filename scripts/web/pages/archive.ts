@@ -46,7 +46,7 @@ export function archivePage(site: Site): string {
                       </li>`,
                   )}
                 </ol>
-                ${downloads(newest, words, '')}
+                ${downloads(site, newest, words, '')}
               </div>
             </section>`
           : ''

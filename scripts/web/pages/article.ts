@@ -114,7 +114,7 @@ function wayOn(
           >${site.magazine.name} ${issue.number}: ${issue.title}</a
         >
       </p>
-      ${downloads(issue, words, path)}
+      ${downloads(site, issue, words, path)}
     </div>
   </nav>`;
 }

@@ -47,7 +47,7 @@ export function issuePage(site: Site, issue: SiteIssue): string {
         ${coverHtml(site, issue, { from: path, head: 'h1', lead: true })}
         <div class="issue-facts">
           <p>${issue.number}, ${monthAndYear(issue.date, issue.language)}</p>
-          ${downloads(issue, words, path)}
+          ${downloads(site, issue, words, path)}
         </div>
       </div>
       <div class="issue-contents">
