@@ -174,7 +174,7 @@ describe('the command', () => {
     expect(status).toBe(2);
     expect(stdout).toBe('');
     expect(stderr).toBe(
-      'error  biuld is no command  (command)\n  hint: use one of: build, test, studio, preflight, press, compare, new, specimen, doctor, bench\n',
+      'error  biuld is no command  (command)\n  hint: use one of: build, test, studio, preflight, press, compare, deposit, new, specimen, doctor, bench\n',
     );
   });
 

@@ -22,7 +22,7 @@ const root = mkdtempSync(join(tmpdir(), 'dmag-compare-'));
 const issues = join(root, 'magazine/issues');
 const folder = join(issues, '2026-9');
 const out = join(root, 'dist');
-afterAll(() => rmSync(root, { recursive: true, force: true }));
+afterAll(() => rmSync(root, { recursive: true, force: true }), 60_000);
 
 const git = (...args: readonly string[]): string =>
   execFileSync('git', ['-c', 'user.name=P', '-c', 'user.email=p@example.org', ...args], {
