@@ -7,6 +7,8 @@ import { commonOptions, defineCommand, type ExitStatus, isProgram, runCommand } 
 
 const SIZES: readonly number[] = [16, 64, 128, 256];
 const ROUNDS = 3;
+/** Issues of the archives that the web edition is measured on. */
+const ARCHIVES: readonly number[] = [1, 10, 100];
 /** Edits and the whole product are measured at this size. */
 const WHOLE = 64;
 const MARKS = /(<!-- bench -->)[\s\S]*?(<!-- \/bench -->)/u;
@@ -21,6 +23,8 @@ const command = defineCommand({
     quick: { type: 'boolean', description: '16 and 64 pages, one run each' },
     sizes: { type: 'string', valueHint: 'N,N', description: 'pages (16,64,128,256)' },
     rounds: { type: 'string', valueHint: 'N', description: 'runs of each (3)' },
+    web: { type: 'boolean', description: 'the web edition alone' },
+    archives: { type: 'string', valueHint: 'N,N', description: 'issues of its archives (1,10,100)' },
     keep: { type: 'string', valueHint: 'DIR', description: 'work in this folder and leave it' },
     part: { type: 'string', description: 'run one measured part (the bench does this itself)' },
     input: { type: 'string', default: '', description: 'what that part is given' },
@@ -38,8 +42,12 @@ const command = defineCommand({
     const sizes = chosen.filter((size) => size > 0);
     const rounds = Number(args.rounds ?? (args.quick ? 1 : ROUNDS));
     const folder = args.keep ?? join(tmpdir(), `dmag-bench-${process.pid}`);
+    const archives = (
+      args.archives?.split(',').map(Number) ?? (args.quick ? ARCHIVES.slice(0, 2) : ARCHIVES)
+    ).filter((count) => count > 0);
     try {
-      await bench(folder, sizes, rounds, args);
+      if (args.web) await benchWeb(folder, archives, args);
+      else await bench(folder, sizes, rounds, archives, args);
     } finally {
       if (args.keep === undefined) await rm(folder, { recursive: true, force: true });
     }
@@ -47,10 +55,44 @@ const command = defineCommand({
   },
 });
 
+/** The web edition at scale and in weight, by itself. */
+async function benchWeb(
+  folder: string,
+  archives: readonly number[],
+  { json, quiet }: { readonly json?: boolean; readonly quiet?: boolean },
+): Promise<void> {
+  const { heldTo } = await import('./bench/table.ts');
+  const { rows, times, weights } = await webRows(folder, archives, !json && !quiet);
+  if (json) process.stdout.write(`${JSON.stringify({ rows, times, weights })}\n`);
+  else process.stdout.write(`${heldTo(rows)}\n`);
+}
+
+async function webRows(folder: string, archives: readonly number[], isTold: boolean) {
+  const { archiveRows, archivePictures, buildSample, measureArchive, measurePages } =
+    await import('./bench/archive.ts');
+  const say = (words: string): void => {
+    if (isTold) process.stderr.write(`${words}\n`);
+  };
+  const pictures = join(folder, 'pictures');
+  await archivePictures(pictures);
+  const times: Awaited<ReturnType<typeof measureArchive>>[] = [];
+  for (const count of archives) {
+    // oxlint-disable-next-line no-await-in-loop -- nothing else may run beside what is measured
+    const found = await measureArchive(join(folder, `archive-${count}`), count, pictures);
+    times.push(found);
+    say(`archive of ${count}: ${JSON.stringify(found)}, load ${loadavg()[0]!.toFixed(1)}`);
+  }
+  const sample = await buildSample(join(folder, 'sample'));
+  const weights = await measurePages(sample.out, sample.issue);
+  for (const weight of weights) say(JSON.stringify(weight));
+  return { rows: archiveRows(times, weights), times, weights };
+}
+
 async function bench(
   folder: string,
   sizes: readonly number[],
   rounds: number,
+  archives: readonly number[],
   { json, quiet }: { readonly json?: boolean; readonly quiet?: boolean },
 ): Promise<void> {
   const [
@@ -119,8 +161,11 @@ async function bench(
     ...(ghostscript ? [] : ['Ghostscript is not installed on this machine and was left out.']),
     ...(weasyPrint ? [] : ['WeasyPrint is not installed on this machine and was left out.']),
   ];
-  const table = tables(results, sizes, pageCounts, notes, studio);
-  if (json) process.stdout.write(`${JSON.stringify({ results, rows: rowsOf(results, sizes, studio) })}\n`);
+  const web = await webRows(folder, archives, !json && !quiet);
+  const table = tables(results, sizes, pageCounts, notes, studio, web.rows);
+  const rows = [...rowsOf(results, sizes, studio), ...web.rows];
+  if (json)
+    process.stdout.write(`${JSON.stringify({ results, rows, archives: web.times, pages: web.weights })}\n`);
   else process.stdout.write(`${table}\n`);
   // Only a whole run is worth publishing.
   if (rounds >= ROUNDS && SIZES.every((size) => sizes.includes(size))) await putIntoReadme(table);

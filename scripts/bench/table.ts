@@ -5,7 +5,7 @@ import type { StudioTimes } from './studio.ts';
 export interface Row {
   readonly what: string;
   readonly measured: number | undefined;
-  readonly unit: '×' | 'ms' | 'MB' | '';
+  readonly unit: '×' | 'ms' | 'MB' | 'KB' | '';
   /** At most this. */
   readonly wanted: number;
 }
@@ -138,7 +138,7 @@ export function rowsOf(results: readonly Result[], sizes: readonly number[], stu
 const write = (value: number | undefined, unit: Row['unit']): string =>
   value === undefined
     ? 'not measured'
-    : unit === 'ms' || unit === 'MB'
+    : unit === 'ms' || unit === 'MB' || unit === 'KB'
       ? `${Math.round(value)} ${unit}`
       : `${value.toFixed(2)}${unit && ` ${unit}`}`;
 
@@ -165,6 +165,7 @@ export function tables(
   pageCounts: ReadonlyMap<string, number>,
   notes: readonly string[],
   studio?: StudioTimes,
+  web: readonly Row[] = [],
 ): string {
   const shown = CONTESTANTS.filter(([name]) => results.some(({ contestant }) => contestant === name));
   const cell = (contestant: Contestant, size: number): string => {
@@ -180,13 +181,19 @@ export function tables(
     `| ---: |${' ---: |'.repeat(shown.length)}`,
     ...sizes.map((size) => `| ${size} | ${shown.map(([name]) => cell(name, size)).join(' | ')} |`),
     '',
-    '| | measured | wanted | reached |',
-    '| --- | ---: | ---: | --- |',
-    ...rowsOf(results, sizes, studio).map(
-      (row) =>
-        `| ${row.what} | ${write(row.measured, row.unit)} | ≤ ${write(row.wanted, row.unit)} | ${verdict(row)} |`,
-    ),
+    heldTo([...rowsOf(results, sizes, studio), ...web]),
     '',
     ...notes,
   ].join('\n');
 }
+
+/** What was measured beside what is wanted of it. */
+export const heldTo = (rows: readonly Row[]): string =>
+  [
+    '| | measured | wanted | reached |',
+    '| --- | ---: | ---: | --- |',
+    ...rows.map(
+      (row) =>
+        `| ${row.what} | ${write(row.measured, row.unit)} | ≤ ${write(row.wanted, row.unit)} | ${verdict(row)} |`,
+    ),
+  ].join('\n');

@@ -110,6 +110,8 @@ export async function buildIssues(
   if (!magazine) return { findings, editions: [], web: [] };
   if (hasErrors(findings))
     return { findings: [...findings, ...checkBodies(magazine, issues)], editions: [], web: [] };
+  // Where one of many issues is made again, an article of it has changed and must be set: its browser starts meanwhile.
+  if (asBefore.length > 0 && issues.length > 0) workshop.browser.catch(() => undefined);
   report.step('rendering', `${issues.reduce((sum, issue) => sum + issue.articles.length, 0)} articles`);
   const {
     fragments,
