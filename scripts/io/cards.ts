@@ -1,5 +1,5 @@
 /** The door to cards: drawn once by the browser, and kept by content under .cache/cards. Where all are kept, no browser starts. */
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, Page } from 'puppeteer-core';
 import { faces } from '../../styles/faces.ts';
@@ -11,13 +11,14 @@ import { writeWhole } from './cache.ts';
 import { codec } from './codec.ts';
 import { ifThere, put } from './encode.ts';
 import { fontFaces } from './fonts.ts';
-import { fileAddress } from './machine.ts';
+import { fileAddress, processors } from './machine.ts';
 import { contentHash } from './originals.ts';
 import { readSheet } from './styles.ts';
 import { takeTurns } from './turns.ts';
 
 // What a change here must change in the cache's keys too.
 const SETTINGS = 'card 2, jpeg 84 to 50, mozjpeg';
+const IDLE_MS = 2000;
 const QUALITIES = [84, 76, 68, 60, 50];
 
 export interface DrawnCard {
@@ -31,8 +32,10 @@ export type DrawCard = (theme: Theme, card: Card, picture?: Picture) => Promise<
 
 export function cardDrawer(browser: () => Promise<Browser>, cacheFolder: string): DrawCard {
   const folder = join(cacheFolder, 'cards');
-  // One tab draws them all, one after the other.
+  // One tab draws them all, one after the other; the next one's picture is made ready, and the last one's written, meanwhile.
   const inTurn = takeTurns(1);
+  const atOnce = takeTurns(processors());
+  const drawn = easel(browser);
   const styles = new Map<string, Promise<string>>();
   const stylesOf = ({ name, own }: Theme): Promise<string> => {
     const reading =
@@ -51,7 +54,7 @@ export function cardDrawer(browser: () => Promise<Browser>, cacheFolder: string)
     const hash = hashOf(SETTINGS, cardDocument(own, css), content, names).slice(0, 10);
     const file = join(folder, `${hash}.jpg`);
     if (await ifThere(file)) return { hash, file };
-    return inTurn(async () => {
+    return atOnce(async () => {
       await mkdir(folder, { recursive: true });
       // Faces are told without the ascents that hold print's lines to the grid: here a line is as high as its letters.
       const fonts = (await fontFaces(faces[theme.name] ?? [], cacheFolder)).replaceAll(
@@ -62,7 +65,8 @@ export function cardDrawer(browser: () => Promise<Browser>, cacheFolder: string)
       const document = cardDocument(own, `${fonts}\n${css}`).replace(PICTURE_SLOT, address);
       const page = join(folder, `${hash}.html`);
       await writeWhole(page, document);
-      await put(file, await light(await drawn(await browser(), page, own)));
+      await put(file, await light(await inTurn(() => drawn(page, own))));
+      await rm(page, { force: true });
       return { hash, file };
     });
   };
@@ -81,19 +85,37 @@ async function pictureAddress({ file }: Picture): Promise<string> {
   return `data:image/jpeg;base64,${jpeg.toString('base64')}`;
 }
 
-async function drawn(browser: Browser, file: string, card: Card): Promise<Uint8Array> {
-  const tab = await browser.newPage();
-  try {
-    await tab.setViewport({ width: CARD_PX.widthPx, height: CARD_PX.heightPx, deviceScaleFactor: 1 });
-    await tab.goto(fileAddress(file), { waitUntil: 'load', timeout: 0 });
-    await fitTitle(tab, titleSizes(card));
-    return await tab.screenshot({
-      type: 'png',
-      clip: { x: 0, y: 0, width: CARD_PX.widthPx, height: CARD_PX.heightPx },
-    });
-  } finally {
-    await tab.close().catch(() => undefined);
-  }
+/** A tab for the cards of a run. A page in it that has crashed, or whose browser has, makes room for another. */
+function easel(browser: () => Promise<Browser>) {
+  let tab: Promise<Page> | undefined;
+  let leaving: NodeJS.Timeout | undefined;
+  const close = async (): Promise<void> => {
+    const old = tab;
+    tab = undefined;
+    await old?.then((each) => each.close()).catch(() => undefined);
+  };
+  return async (file: string, card: Card): Promise<Uint8Array> => {
+    clearTimeout(leaving);
+    try {
+      tab ??= browser().then(async (each) => {
+        const opened = await each.newPage();
+        await opened.setViewport({ width: CARD_PX.widthPx, height: CARD_PX.heightPx, deviceScaleFactor: 1 });
+        return opened;
+      });
+      const page = await tab;
+      await page.goto(fileAddress(file), { waitUntil: 'load', timeout: 0 });
+      await fitTitle(page, titleSizes(card));
+      const clip = { x: 0, y: 0, width: CARD_PX.widthPx, height: CARD_PX.heightPx };
+      return await page.screenshot({ type: 'png', clip });
+    } catch (error) {
+      await close();
+      throw error;
+    } finally {
+      // Nobody says when the last card is drawn; an idle tab holds 50 MB.
+      leaving = setTimeout(() => void close(), IDLE_MS);
+      leaving.unref();
+    }
+  };
 }
 
 /** The largest size, in whole px, at which the title keeps to its room; words break only where it would fit at no size otherwise. */
@@ -143,5 +165,3 @@ async function light(png: Uint8Array): Promise<Uint8Array> {
   }
   return jpeg;
 }
-
-export const readCard = ({ file }: DrawnCard): Promise<Uint8Array> => readFile(file);

@@ -310,3 +310,12 @@ test('a letter in a field that no face has is a warning', () => {
     'a.md:4:9 warning  🎉 (U+1F389) is in none of the faces',
   );
 });
+
+test('topics are words, one or a list', () => {
+  expect(parse(article('topics: [Natur, 2026]\n')).value?.topics).toEqual(['Natur', '2026']);
+  expect(parse(article('topics: Natur\n')).value?.topics).toEqual(['Natur']);
+  expect(parse(article()).value?.topics).toBeUndefined();
+  // It names a folder of the web edition.
+  expect(report(article('topics: ["…"]\n'))).toContain('it must be a word or two, like Natur');
+  expect(report(article('tema: Natur\n'))).toContain('hint: write topics');
+});

@@ -9,10 +9,7 @@ import { HtmlValidate, StaticConfigLoader } from 'html-validate';
 import type { Browser, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startBrowser } from '../../scripts/io/browser.ts';
-
-/** The strictest under which it works: the search is WebAssembly in a worker. */
-const contentPolicy =
-  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'";
+import { contentPolicy } from '../../scripts/web/policy.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'edition-'));
 const web = join(root, 'web');
