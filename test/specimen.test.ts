@@ -91,7 +91,9 @@ beforeAll(async () => {
     execFile(process.execPath, words, { maxBuffer: 64e6 }, (_, text) => done(text));
   });
   ({ findings } = JSON.parse(stdout) as { findings: typeof findings });
-  const [file = ''] = existsSync(join(out, 'web/specimen')) ? readdirSync(join(out, 'web/specimen')) : [];
+  const there = existsSync(join(out, 'web/specimen')) ? readdirSync(join(out, 'web/specimen')) : [];
+  // Beside the pages of the web edition.
+  const file = there.find((name) => name.endsWith('.pdf'));
   if (file)
     pages = await Promise.all(
       (await pagePictures(readFileSync(join(out, 'web/specimen', file)), PPI)).map(asReference),
