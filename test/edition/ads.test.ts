@@ -81,7 +81,10 @@ const ADS: readonly Ad[] = [
 
 beforeAll(() => {
   cpSync('issues/printers', join(root, 'issues/printers'), { recursive: true });
-  put('issues/magazine.yaml', 'name: d:mag\nslug: prove\npublisher: P\neditor: R\nlanguage: nb\n');
+  put(
+    'issues/magazine.yaml',
+    'name: d:mag\nslug: prove\npublisher: P\neditor: R\nlanguage: nb\nsite: https://example.org/prove/\n',
+  );
 });
 
 test(
