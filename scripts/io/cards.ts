@@ -1,4 +1,5 @@
 /** The door to cards: drawn once by the browser, and kept by content under .cache/cards. Where all are kept, no browser starts. */
+import { randomUUID } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, Page } from 'puppeteer-core';
@@ -63,7 +64,8 @@ export function cardDrawer(browser: () => Promise<Browser>, cacheFolder: string)
       );
       const address = picture ? await pictureAddress(picture) : '';
       const document = cardDocument(own, `${fonts}\n${css}`).replace(PICTURE_SLOT, address);
-      const page = join(folder, `${hash}.html`);
+      // A name of its own: another run may draw the same card meanwhile.
+      const page = join(folder, `${hash}.${randomUUID()}.html`);
       await writeWhole(page, document);
       await put(file, await light(await inTurn(() => drawn(page, own))));
       await rm(page, { force: true });

@@ -2,6 +2,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { Browser } from 'puppeteer-core';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -128,3 +129,28 @@ test.each([
   },
   60_000,
 );
+
+/** A browser whose tab opens its page only after a while, as on a busy machine. */
+const slow = (delayMs: number) => async (): Promise<Browser> => {
+  const png = await sharp({ create: { width: 8, height: 8, channels: 3, background: '#123' } })
+    .png()
+    .toBuffer();
+  const page = {
+    setViewport: async () => undefined,
+    goto: async (address: string) => {
+      await new Promise((wake) => setTimeout(wake, delayMs));
+      readFileSync(fileURLToPath(address));
+    },
+    evaluate: async () => undefined,
+    screenshot: async () => png,
+    close: async () => undefined,
+  };
+  return { newPage: async () => page } as unknown as Browser;
+};
+
+test('of two runs that draw the same card at once, the first to end leaves the other its page', async () => {
+  const theme = await readTheme('hav');
+  const runs = [0, 1500].map((delayMs) => cardDrawer(slow(delayMs), root));
+  const drawn = await Promise.all(runs.map((each) => each(theme, card('To på én gang'))));
+  expect(drawn[0]).toEqual(drawn[1]);
+});
