@@ -1,6 +1,6 @@
 /** The faces as files that Chromium can embed: static TrueType, cut where the theme asks for it, kept in the cache. */
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -38,10 +38,7 @@ async function pinned(face: Face, cacheDir: string): Promise<string> {
   if (await exists(file)) return file;
   const { default: subsetFont } = await import('subset-font');
   const cut = await subsetFont(source, kept(), { targetFormat: 'truetype', variationAxes: { ...face.pin } });
-  await mkdir(join(cacheDir, 'fonts'), { recursive: true });
-  const beside = `${file}.${process.pid}`;
-  await writeFile(beside, cut);
-  await rename(beside, file);
+  await writeWhole(file, cut);
   return file;
 }
 
