@@ -40,8 +40,8 @@ const CONTENT = '.pagedjs_page_content';
  */
 const LETTERS_HIGHER = 0.27;
 
-/** Line ends, hyphens that the browser drew, and spaces come and go with the setting: words are compared without them. */
-const bare = (text: string): string => text.replaceAll(/[\s\u00AD]+/gu, '');
+/** Line ends, the hyphens there (which finished pages have written out) and spaces come and go with the setting: words are compared without them. */
+const bare = (text: string): string => text.replaceAll(/[\s\u00AD\u2010-]+/gu, '');
 
 interface ArticleText {
   readonly text: string;

@@ -439,6 +439,26 @@ describe('notes', () => {
     ).toBe('2');
   });
 
+  test('a note finds words that the end of a line has divided', async () => {
+    const word = 'sykehusinnkjøpsordningsarbeidsgruppen';
+    const before = readFileSync(join(folder, 'notes.yaml'), 'utf8');
+    put(SAK, sak(`Det var et møte i ${word} før jul.\n\n${BODY}`));
+    await pages().waitForFunction(() =>
+      /sykehus\S*-\S*gruppen før jul/u.test(document.body.textContent ?? ''),
+    );
+    put(
+      'issues/2026-9/notes.yaml',
+      `- { id: 9, article: sak, page: 2, line: 11, quote: ${word}, x: 1, y: 1, words: Heter den det? }\n`,
+    );
+    await says('#notes', 'Heter den det?');
+    await page.waitForFunction(() => document.querySelectorAll('#notes .note').length === 1);
+    expect(await text('#notes')).not.toContain('is gone');
+    expect(await inPages((document) => document.querySelectorAll('.noted').length)).toBe(2);
+    put('issues/2026-9/notes.yaml', before);
+    put(SAK, sak(BODY));
+    await page.waitForFunction(() => !document.querySelector('#notes')?.textContent?.includes('Heter den'));
+  });
+
   test('a note is resolved, and no longer counted', async () => {
     await page.evaluate(() => [...document.querySelectorAll<HTMLElement>('#notes button')].at(-1)!.click());
     await until(() => readFileSync(join(folder, 'notes.yaml'), 'utf8').includes('state: resolved'));
@@ -456,6 +476,29 @@ describe('the whole', () => {
     await page.waitForSelector('#hits button');
     await page.keyboard.press('Enter');
     expect(await inPages((document) => document.querySelector('.lit-text') !== null)).toBe(true);
+  });
+
+  test('search finds all that is read: titles, standfirsts, captions, and every divided word', async () => {
+    const hits = async (words: string): Promise<string[]> => {
+      await page.keyboard.press('/');
+      await page.$eval('#words', (field) => ((field as HTMLInputElement).value = ''));
+      await page.type('#words', words);
+      const found = await page.$$eval('#hits button', (all) => all.map((each) => each.textContent ?? ''));
+      await page.keyboard.press('Escape');
+      return found;
+    };
+    expect(await hits('en sak om mål')).not.toEqual([]);
+    expect(await hits('en ingress')).not.toEqual([]);
+    expect(await hits('farger.')).not.toEqual([]);
+    const divided = await inPages(
+      (document) =>
+        [...document.querySelectorAll('p[data-source-line]')]
+          .map((each) => /\p{L}{3,}-\p{L}{3,}/u.exec(each.textContent ?? '')?.[0])
+          .find(Boolean) ?? '',
+    );
+    expect(divided).not.toBe('');
+    // Every long word of the sentence stands in it once.
+    expect(await hits(divided.replace('-', ''))).toHaveLength(14 * 4);
   });
 
   test('pictures are listed with what they print at', async () => {
