@@ -318,6 +318,20 @@ describe('text that does not fit', () => {
 });
 
 describe('the flatplan', () => {
+  const drag = async (from: number, to: number): Promise<void> => {
+    const spot = async (number: number): Promise<{ x: number; y: number }> => {
+      const leaf = await pages().waitForSelector(`.leaf[data-page="${number}"]`);
+      const box = (await leaf!.boundingBox())!;
+      return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+    };
+    const [start, end] = [await spot(from), await spot(to)];
+    await page.mouse.move(start.x, start.y);
+    await page.mouse.down();
+    await page.mouse.move((start.x + end.x) / 2, (start.y + end.y) / 2, { steps: 4 });
+    await page.mouse.move(end.x, end.y, { steps: 4 });
+    await page.mouse.up();
+  };
+
   test('shows the order with budget and state, and an article moves by a button, and back', async () => {
     await page.click('#tab-articles');
     expect(await text('#articles')).toContain('edited');
@@ -333,19 +347,6 @@ describe('the flatplan', () => {
     put('issues/2026-9/issue.yaml', ISSUE.replace('- omslag', '- { article: omslag, locked: true }'));
     await page.waitForFunction(() => document.querySelector('#articles')?.textContent?.includes('locked'));
     await page.keyboard.press('f');
-    const drag = async (from: number, to: number): Promise<void> => {
-      const spot = async (number: number): Promise<{ x: number; y: number }> => {
-        const leaf = await pages().waitForSelector(`.leaf[data-page="${number}"]`);
-        const box = (await leaf!.boundingBox())!;
-        return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
-      };
-      const [start, end] = [await spot(from), await spot(to)];
-      await page.mouse.move(start.x, start.y);
-      await page.mouse.down();
-      await page.mouse.move((start.x + end.x) / 2, (start.y + end.y) / 2, { steps: 4 });
-      await page.mouse.move(end.x, end.y, { steps: 4 });
-      await page.mouse.up();
-    };
     const last = Number(/of (\d+)/u.exec(await text('#page'))?.[1]);
     await drag(last - 1, 1);
     await says('#said', 'omslag is locked in its place');
@@ -356,6 +357,22 @@ describe('the flatplan', () => {
     await page.keyboard.press('u');
     await until(() => yaml().indexOf('spalte') > yaml().indexOf('sak #'));
     await page.keyboard.press('f');
+  });
+
+  test('an article that is dropped on a blank page goes there', async () => {
+    put('issues/2026-9/issue.yaml', ISSUE.replace('- sak # lang', '- { article: sak, start: right }'));
+    await says('#articles', 'p. 3 ·');
+    await page.keyboard.press('f');
+    const last = await inPages((document) => {
+      const leaves = [...document.querySelectorAll<HTMLElement>('.leaf')];
+      return Number(leaves.find((each) => each.textContent?.includes('Kort tekst.'))!.dataset['page']);
+    });
+    await drag(last, 2);
+    await until(() => yaml().indexOf('spalte') < yaml().indexOf('article: sak'));
+    await says('#articles', 'p. 2 ·');
+    await page.keyboard.press('f');
+    put('issues/2026-9/issue.yaml', ISSUE);
+    await page.waitForFunction(() => !document.querySelector('#articles')?.textContent?.includes('p. 3 ·'));
   });
 });
 

@@ -38,7 +38,8 @@ export function arrange(
     event.preventDefault();
     const leaf = leafAt(event);
     const target = articleOf(leaf);
-    if (dragged && target && target !== dragged && leaf) move(dragged, beforeOf(viewNow()!, dragged, target));
+    if (dragged && leaf && !target) move(dragged, firstAfter(viewNow()!, Number(leaf.dataset['page'])));
+    else if (dragged && target && target !== dragged) move(dragged, beforeOf(viewNow()!, dragged, target));
     dragged = undefined;
     clear();
   });
@@ -47,6 +48,10 @@ export function arrange(
     clear();
   });
 }
+
+/** Dropped on a page that is blank, it goes where that page is: before the article that follows. */
+const firstAfter = ({ articles }: IssueView, page: number): string | undefined =>
+  articles.find(({ first }) => first > page)?.article;
 
 /** Dropped on an article further on, it goes behind that one; on one further up, before it. */
 function beforeOf({ articles }: IssueView, dragged: string, target: string): string | undefined {
