@@ -1,6 +1,7 @@
 /** What the studio shows: an issue's pages, its running order and its findings, as plain values that go to the browser as JSON. */
 import { type Plan, type PlanFinding, planOf } from '../flatplan/plan.ts';
 import type { BoxMm, Finding } from '../model/finding.ts';
+import { picturesInWords } from '../report/picture-table.ts';
 import type { Issue } from '../model/issue.ts';
 import type { IssuePage } from '../pages/assemble.ts';
 import type { PagedIssue } from '../pages/issue.ts';
@@ -24,6 +25,9 @@ export interface PictureView {
   readonly file: string;
   readonly widthPx: number;
   readonly heightPx: number;
+  /** What its article says of it: "" where that is nothing. */
+  readonly alt: string;
+  readonly credit: string;
 }
 
 /** Lengths in millimetres, for the overlays. */
@@ -68,6 +72,7 @@ export function issueView(
   contents: ReadonlyMap<string, string>,
 ): IssueView {
   const { printer } = issue;
+  const said = new Map(issue.articles.map((article) => [article.slug, picturesInWords(article)]));
   const { trim, bleedMm, innerMm, outerMm, columnMm, gutterMm, lineMm, lines, frameTopMm, frameFootMm } =
     sheet;
   return {
@@ -97,8 +102,19 @@ export function issueView(
       file,
       widthPx,
       heightPx,
+      ...wordsOf(said, key),
     })),
   };
+}
+
+/** @param key issue, article's folder, file */
+function wordsOf(
+  said: ReadonlyMap<string, ReturnType<typeof picturesInWords>>,
+  key: string,
+): Pick<PictureView, 'alt' | 'credit'> {
+  const [, article = '', ...name] = key.split('/');
+  const { alt = '', credit = '' } = said.get(article)?.get(name.join('/')) ?? {};
+  return { alt, credit };
 }
 
 function oversetOf({ articles, places }: Pick<PagedIssue, 'articles' | 'places'>): OversetView[] {

@@ -288,6 +288,25 @@ describe('pages', () => {
   });
 });
 
+test('black text is on the black plate and no other', async () => {
+  const darkest = async (plate: string): Promise<number> => {
+    await page.select('#plate', plate);
+    const frame = await page.$('#pages');
+    const spot = await pages().$eval('p[data-source-line]', (element) => {
+      element.scrollIntoView({ block: 'center' });
+      const { x, y, width, height } = element.getBoundingClientRect();
+      return { x, y, width, height };
+    });
+    const at = (await frame!.boundingBox())!;
+    const clip = { ...spot, x: at.x + spot.x, y: at.y + spot.y };
+    const { channels } = await sharp(await page.screenshot({ clip })).stats();
+    return channels[0]!.min;
+  };
+  expect(await darkest('black')).toBeLessThan(120);
+  for (const plate of ['cyan', 'magenta', 'yellow']) expect(await darkest(plate)).toBeGreaterThan(235);
+  await page.select('#plate', '');
+});
+
 describe('text that does not fit', () => {
   test('pages beyond an article’s plan say so', async () => {
     put('issues/2026-9/issue.yaml', ISSUE.replace('- sak # lang', '- { article: sak, pages: 1 } # lang'));
@@ -303,6 +322,26 @@ describe('text that does not fit', () => {
     await pages().waitForFunction(() => !document.querySelector('.overset-flag'));
   });
 
+  const unfit = (): Promise<number> =>
+    inPages(
+      (document) =>
+        [...document.querySelectorAll('.clamped, [data-fit]')].filter(
+          (each) => getComputedStyle(each).outlineStyle === 'solid',
+        ).length,
+    );
+
+  test('a list that fits its place is not marked', async () => {
+    put('issues/2026-9/innhold/article.md', '---\nlayout: contents\ntitle: Innhold\nvariant: list\n---\n');
+    put('issues/2026-9/issue.yaml', ISSUE.replace('- omslag\n', '- omslag\n  - innhold\n'));
+    await pages().waitForSelector('[data-fit]', { timeout: 20_000 });
+    await page.keyboard.press('x');
+    expect(await unfit()).toBe(0);
+    await page.keyboard.press('x');
+    rmSync(join(folder, 'innhold'), { recursive: true });
+    put('issues/2026-9/issue.yaml', ISSUE);
+    await pages().waitForFunction(() => !document.querySelector('[data-fit]'), { timeout: 20_000 });
+  }, 45_000);
+
   test('a box that is cut off shows what is cut off', async () => {
     put(SAK, sak(`${BODY}\n\n::: fact En lang ramme\n${`${sentence.repeat(3)}\n\n`.repeat(20)}:::\n`));
     await pages().waitForFunction(() => document.querySelector('.clamped'), { timeout: 20_000 });
@@ -311,6 +350,7 @@ describe('text that does not fit', () => {
     expect(await clip()).toBe('clip');
     await page.keyboard.press('x');
     expect(await clip()).toBe('visible');
+    expect(await unfit()).toBe(1);
     await page.keyboard.press('x');
     put(SAK, sak(BODY));
     await pages().waitForFunction(() => !document.querySelector('.clamped'));
@@ -522,6 +562,23 @@ describe('the whole', () => {
     await page.click('#tab-pictures');
     await says('#pictures', 'sak/farge.jpg');
     expect(await text('#pictures')).toMatch(/farge\.jpg4\d{3}100 %Foto: Ingen · Et fargespill/u);
+  });
+
+  test('a picture has the credit and the words of its front matter, where the page shows none', async () => {
+    const column = 'issues/2026-9/spalte/article.md';
+    const before = readFileSync(join(root, column), 'utf8');
+    cpSync(join(folder, 'sak/farge.jpg'), join(folder, 'spalte/portrett.jpg'));
+    put(
+      column,
+      before.replace('byline:', 'photo: Kari Ås\nimage: { src: portrett.jpg, alt: Et ansikt }\nbyline:'),
+    );
+    await says('#pictures', 'portrett.jpg');
+    await page.waitForFunction(() =>
+      /portrett\.jpg.*Kari Ås · Et ansikt/u.test(document.querySelector('#pictures')?.textContent ?? ''),
+    );
+    put(column, before);
+    rmSync(join(folder, 'spalte/portrett.jpg'));
+    await page.waitForFunction(() => !document.querySelector('#pictures')?.textContent?.includes('portrett'));
   });
 
   test('an advertiser’s PDF is drawn on its page, and drawn anew when another comes', async () => {

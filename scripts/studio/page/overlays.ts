@@ -47,9 +47,11 @@ export const OVERLAY_CSS = `
 .pin { width: 22px !important; height: 22px !important; margin: -22px 0 0 0; border-radius: 50% 50% 50% 3px; background: #ffd34d; color: #1d1c1a; font: 700 12px/22px system-ui, sans-serif; text-align: center; box-shadow: 0 1px 4px #0006; pointer-events: auto; cursor: pointer; padding: 0; border: 0; }
 .noted { background: #ffd34d66; mix-blend-mode: multiply; border-radius: 1px; }
 .pin.resolved { background: #c9c5bc; }
-.lit-text { outline: calc(2px / var(--scale)) solid #ffb000; outline-offset: calc(2px / var(--scale)); }
+/* Lines of text stand close: what is drawn around one would cover the next. */
+.lit-text { background: #ffd34d66; box-shadow: calc(-3px / var(--scale)) 0 #ffb000; }
 body.outlines .column > *, body.outlines .float, body.outlines .note, body.outlines .plate > *, body.outlines .text-area { outline: calc(1px / var(--scale)) solid #d400ff; }
-body.overset .clamped, body.overset [data-fit] { overflow: visible !important; background: #d0241a22; outline: calc(2px / var(--scale)) solid #d0241a; }
+body.overset .clamped, body.overset [data-fit] { overflow: visible !important; }
+body.overset .unfit { background: #d0241a22; outline: calc(2px / var(--scale)) solid #d0241a; }
 .overset-flag { right: 0; top: 100%; margin-top: -26px; padding: 0 8px; background: #b2150b; color: #fff; font: 600 12px/26px system-ui, sans-serif; white-space: nowrap; }
 .beyond { background: #d0241a1f; mix-blend-mode: multiply; }
 .overset-text { left: 0; top: 100%; width: 100%; max-height: calc(120 * var(--mm)); overflow: auto; padding: 10px 14px; border: 2px solid #b2150b; background: #fff5f4; color: #1d1c1a; font: 400 13px/1.45 system-ui, sans-serif; pointer-events: auto; box-shadow: 0 6px 18px #0004; }
@@ -79,17 +81,37 @@ body.flatplan .leaf.drop { outline: 3px solid #0a5c74; outline-offset: 2px; }
 body.flatplan .leaf.dragged { opacity: 0.45; }
 body.flatplan .leaf[data-compared] .paper { outline: 4px solid #a51d12; }
 body.flatplan .leaf[data-compared='moved'] .paper { outline: 2px solid #55504a; }
-body.flatplan .leaf[data-compared]::after { content: attr(data-compared-says); position: absolute; right: 4px; top: 4px; padding: 0 5px; border-radius: 4px; font: 600 11px/1.5 system-ui, sans-serif; color: #fff; background: #a51d12; }
+body.flatplan .leaf[data-compared]::after { content: attr(data-compared-says); position: absolute; left: 4px; top: 4px; padding: 0 5px; border-radius: 4px; font: 600 11px/1.5 system-ui, sans-serif; color: #fff; background: #a51d12; }
 body.flatplan .leaf[data-compared='moved']::after { background: #55504a; }
 body.flatplan .pagedjs_pages { pointer-events: none; }
 `;
 
+const channel = (red: number, green: number, blue: number, result: string): string =>
+  `<feColorMatrix in="SourceGraphic" values="${`${red} ${green} ${blue} 0 0 `.repeat(3)}0 0 0 1 0" result="${result}"/>`;
+
+/** The lightest and the darkest of the three channels: black is what the lightest lacks. */
+const EXTREMES = `${channel(1, 0, 0, 'r')}${channel(0, 1, 0, 'g')}${channel(0, 0, 1, 'b')}
+<feBlend in="r" in2="g" mode="lighten" result="rg"/><feBlend in="rg" in2="b" mode="lighten" result="light"/>
+<feBlend in="r" in2="g" mode="darken" result="rgDark"/><feBlend in="rgDark" in2="b" mode="darken" result="dark"/>`;
+
+const linear = (slope: number, intercept: number): string =>
+  ['R', 'G', 'B']
+    .map((name) => `<feFunc${name} type="linear" slope="${slope}" intercept="${intercept}"/>`)
+    .join('');
+
+/** Grey is printed in black ink alone: the less colour there is, the more of a channel's ink gives way to black. */
+const ink = (name: string, of: 'r' | 'g' | 'b'): string =>
+  `<filter id="plate-${name}" color-interpolation-filters="sRGB">${EXTREMES}
+<feBlend in="light" in2="dark" mode="difference" result="chroma"/>
+<feComponentTransfer in="chroma" result="grey">${linear(-6, 1)}</feComponentTransfer>
+<feComponentTransfer in="light" result="black">${linear(-1, 1)}</feComponentTransfer>
+<feComposite in="grey" in2="black" operator="arithmetic" k1="1" result="spared"/>
+<feComposite in="${of}" in2="spared" operator="arithmetic" k2="1" k3="1"/></filter>`;
+
 /** One ink seen as grey, from the colours of the screen: near to what a plate shows, and no more. */
 export const PLATES_SVG = `<svg aria-hidden="true" width="0" height="0" style="position:absolute"><defs>
-<filter id="plate-cyan" color-interpolation-filters="sRGB"><feColorMatrix values="1 0 0 0 0 1 0 0 0 0 1 0 0 0 0 0 0 0 1 0"/></filter>
-<filter id="plate-magenta" color-interpolation-filters="sRGB"><feColorMatrix values="0 1 0 0 0 0 1 0 0 0 0 1 0 0 0 0 0 0 1 0"/></filter>
-<filter id="plate-yellow" color-interpolation-filters="sRGB"><feColorMatrix values="0 0 1 0 0 0 0 1 0 0 0 0 1 0 0 0 0 0 1 0"/></filter>
-<filter id="plate-black" color-interpolation-filters="sRGB"><feColorMatrix in="SourceGraphic" values="1 0 0 0 0 1 0 0 0 0 1 0 0 0 0 0 0 0 1 0" result="r"/><feColorMatrix in="SourceGraphic" values="0 1 0 0 0 0 1 0 0 0 0 1 0 0 0 0 0 0 1 0" result="g"/><feColorMatrix in="SourceGraphic" values="0 0 1 0 0 0 0 1 0 0 0 0 1 0 0 0 0 0 1 0" result="b"/><feBlend in="r" in2="g" mode="lighten" result="rg"/><feBlend in="rg" in2="b" mode="lighten"/></filter>
+${ink('cyan', 'r')}${ink('magenta', 'g')}${ink('yellow', 'b')}
+<filter id="plate-black" color-interpolation-filters="sRGB">${EXTREMES}<feBlend in="light" in2="light"/></filter>
 </defs></svg>`;
 
 const part = (document: Document, className: string): HTMLElement => {
@@ -170,9 +192,11 @@ export function placedPictures(frame: Frame, view: IssueView): Placed[] {
           box,
           ppi: key.endsWith('.svg') ? undefined : Math.round(ppiOf(picture.widthPx, fullMm)),
           seen: Math.min(100, Math.round((100 * area(seen)) / area(whole))),
-          alt: image.alt,
+          // A contents page shows pictures of other articles, and leaves their words to those.
+          alt: image.alt || picture.alt,
           credit:
-            image.closest('figure, .plate, .opener')?.querySelector('.credit')?.textContent?.trim() ?? '',
+            image.closest('figure, .plate, .opener')?.querySelector('.credit')?.textContent?.trim() ||
+            picture.credit,
         },
       ];
     });
@@ -218,6 +242,18 @@ const within = ({ xMm, yMm, widthMm, heightMm }: BoxMm, { trim }: SheetView): Bo
   };
 };
 
+/** Less than this is the air that a box of type has below its last line. */
+const LEAST_OVER_LINES = 0.5;
+
+/** Marks the boxes that hold more than they show. */
+function markUnfit(frame: Frame, leaf: HTMLElement, { lineMm }: SheetView): void {
+  for (const box of leaf.querySelectorAll<HTMLElement>('.clamped, [data-fit]')) {
+    const over = (box.scrollHeight - box.clientHeight) / box.clientHeight;
+    const overMm = over * frame.boxOf(leaf, box).heightMm;
+    box.classList.toggle('unfit', overMm > LEAST_OVER_LINES * lineMm);
+  }
+}
+
 /** Draws what is switched on, on every page. */
 export function drawOverlays(
   frame: Frame,
@@ -232,6 +268,7 @@ export function drawOverlays(
     const page = Number(leaf.dataset['page']);
     const side = page % 2 ? 'right' : 'left';
     const isPlan = frame.has('flatplan');
+    if (frame.has('overset')) markUnfit(frame, leaf, view.sheet);
     const badges = placed
       .filter((each) => each.page === page)
       .map(({ box, ppi }) => {
