@@ -181,6 +181,26 @@ describe('pages', () => {
     await says('#state', 'hecked');
   });
 
+  test('with the panel closed the pages themselves say why they stand still', async () => {
+    const isSaid = (): Promise<boolean> => page.$eval('#stale', (bar) => bar.checkVisibility());
+    await page.keyboard.press('p');
+    expect(await isSaid()).toBe(false);
+    put(SAK, sak(BODY).replace('standfirst:', 'standfrist:'));
+    await says('#stale', 'sak/article.md:5: standfrist');
+    expect(await isSaid()).toBe(true);
+    await page.click('#stale');
+    expect(await page.$eval('#findings', (list) => list.checkVisibility())).toBe(true);
+    put(SAK, sak(BODY));
+    await page.waitForFunction(() => !document.querySelector('#stale')!.checkVisibility());
+  });
+
+  test('the page that is shown has its title and the number of pages anew', async () => {
+    put(SAK, sak(BODY).replace('title: En sak om mål', 'title: En annen sak'));
+    await page.waitForFunction(() => document.querySelector('#page')?.textContent?.includes('En annen sak'));
+    put(SAK, sak(BODY));
+    await page.waitForFunction(() => document.querySelector('#page')?.textContent?.includes('En sak om mål'));
+  });
+
   test('a folder that is taken away and put back does not stop it', async () => {
     cpSync(join(folder, 'spalte'), join(root, 'aside'), { recursive: true });
     rmSync(join(folder, 'spalte'), { recursive: true });
@@ -524,7 +544,59 @@ describe('notes', () => {
   });
 });
 
+describe('the keys alone', () => {
+  test('Escape leaves a note that was begun; Enter puts one on the page in sight, Ctrl and Enter keep it', async () => {
+    await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+    const isNoting = (): Promise<boolean> => inPages(({ body }) => body.classList.contains('noting'));
+    await page.keyboard.press('n');
+    expect(await isNoting()).toBe(true);
+    await page.keyboard.press('Escape');
+    expect(await isNoting()).toBe(false);
+    await page.keyboard.press('n');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('#write[open]');
+    await page.keyboard.type('Uten mus.');
+    await page.keyboard.down('Control');
+    await page.keyboard.press('Enter');
+    await page.keyboard.up('Control');
+    await until(() => readFileSync(join(folder, 'notes.yaml'), 'utf8').includes('Uten mus.'));
+    await page.waitForFunction(() => !document.querySelector('#write')!.matches('[open]'));
+  });
+
+  test('an article is moved twice without looking for its button anew', async () => {
+    await page.click('#tab-articles');
+    await page.focus('button[aria-label="Spalten: move up"]');
+    await page.keyboard.press('Enter');
+    await until(() => yaml().indexOf('spalte') < yaml().indexOf('sak #'));
+    await says('#articles', 'Spalten');
+    await page.waitForFunction(
+      () => document.activeElement?.getAttribute('aria-label') === 'Spalten: move up',
+    );
+    await new Promise((wake) => setTimeout(wake, 400));
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe(
+      'Spalten: move up',
+    );
+    put('issues/2026-9/issue.yaml', ISSUE);
+    await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+  });
+});
+
 describe('the whole', () => {
+  test('no button is out of sight in a window of 1024 px', async () => {
+    await page.setViewport({ width: 1024, height: 700 });
+    const rights = await page.$$eval('.bar button', (all) =>
+      all.map((each) => each.getBoundingClientRect().right),
+    );
+    expect(Math.max(...rights)).toBeLessThanOrEqual(1024);
+    expect(await page.$eval('.bar', (bar) => bar.scrollWidth - bar.clientWidth)).toBe(0);
+    await page.setViewport({ width: 1280, height: 800 });
+  });
+
+  test('the tab of changes offers what there is to compare with', async () => {
+    await page.click('#tab-changes');
+    await page.waitForFunction(() => document.querySelectorAll('#compare-with option').length > 0);
+  });
+
   test('search finds words over line breaks and leads to them', async () => {
     put(SAK, sak(BODY));
     await inSight('Avsnitt 9.');

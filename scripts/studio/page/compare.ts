@@ -75,6 +75,7 @@ export class Compare {
     byId('compare-before').addEventListener('click', () => this.turn(-1));
     byId('compare-after').addEventListener('click', () => this.turn(1));
     byId('compare-close').addEventListener('click', () => this.toggle());
+    byId('tab-changes').addEventListener('click', () => void this.offer());
   }
 
   get isOpen(): boolean {
@@ -88,7 +89,6 @@ export class Compare {
     if (!this.isOpen) return;
     this.deeds.openPanel();
     byId('tab-changes').click();
-    void this.offer();
     this.draw();
     if (this.told) this.range.focus();
     else this.select.focus();
@@ -119,6 +119,7 @@ export class Compare {
     if (ref === '') return;
     this.isBusy = true;
     this.state('Comparing …');
+    this.draw();
     const begun = performance.now();
     try {
       const { ok, message, compared, version } = await this.deeds.ask(
@@ -135,11 +136,11 @@ export class Compare {
       this.state(this.summary(performance.now() - begun));
       this.list();
       this.mark();
-      this.draw();
     } catch {
       this.state('the studio cannot be reached');
     } finally {
       this.isBusy = false;
+      this.draw();
     }
   }
 
@@ -308,7 +309,9 @@ export class Compare {
     byId('compare-none').hidden = spread !== undefined;
     byId('compare-none').textContent = this.told
       ? 'No page looks different.'
-      : 'Choose beside what to compare these pages with.';
+      : this.isBusy
+        ? 'Comparing …'
+        : 'Choose beside what to compare these pages with.';
     sheets.hidden = byId('compare-foot').hidden = spread === undefined;
     if (!spread) return;
     const pages =

@@ -24,8 +24,10 @@ const MOST_QUOTED = 300;
 /** Where the browser keeps how a person signs notes. */
 const AUTHOR = 'dmag-note-author';
 
+type Point = Pick<MouseEvent, 'clientX' | 'clientY'>;
+
 /** The words of a block that are selected, or those at a click; "" where there are none. */
-function quoteAt(block: HTMLElement, { clientX, clientY }: MouseEvent): string {
+function quoteAt(block: HTMLElement, { clientX, clientY }: Point): string {
   const inside = block.ownerDocument;
   const selection = inside.getSelection();
   if (selection && !selection.isCollapsed && block.contains(selection.anchorNode))
@@ -50,6 +52,11 @@ export class NotesOnPages {
     this.frame = frame;
     this.ask = ask;
     this.redraw = redraw;
+    document.getElementById('note-words')!.addEventListener('keydown', (event) => {
+      if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+      event.preventDefault();
+      document.querySelector<HTMLButtonElement>('#write button[value="save"]')!.click();
+    });
   }
 
   private readonly redraw: () => void;
@@ -116,12 +123,7 @@ export class NotesOnPages {
   }
 
   /** Asks for the words of a note at a click, and has it written down. */
-  async write(
-    leaf: HTMLElement,
-    target: Element,
-    event: MouseEvent,
-    article: string | undefined,
-  ): Promise<void> {
+  async write(leaf: HTMLElement, target: Element, event: Point, article: string | undefined): Promise<void> {
     const spot = this.frame.spotAt(leaf, event.clientX, event.clientY);
     // A whole page of words is nothing to stand by.
     const found = blockAt(target) as HTMLElement | undefined;

@@ -39,6 +39,26 @@ function button(words: string, act: () => void, label?: string): HTMLButtonEleme
   return made;
 }
 
+const named = (element: Element): string => element.getAttribute('aria-label') ?? element.textContent ?? '';
+
+/** Fills a part of the panel anew. What had the focus has it again, by its name, so that one can press a key twice. */
+function fill(id: string, ...children: readonly Node[]): void {
+  const part = byId(id);
+  const focused = part.contains(document.activeElement) ? document.activeElement : undefined;
+  const name = focused && named(focused);
+  const pressable = (): HTMLElement[] => [...part.querySelectorAll<HTMLElement>('button, a')];
+  const same = (): HTMLElement[] => pressable().filter((each) => named(each) === name);
+  const at = focused ? same().indexOf(focused as HTMLElement) : -1;
+  part.replaceChildren(...children);
+  if (at < 0) return;
+  const next = same()[at] ?? same()[0];
+  // At the end of the order the way on is closed; the way back stands beside it.
+  const open = next?.matches(':disabled')
+    ? next.parentElement?.querySelector<HTMLElement>('button:enabled')
+    : next;
+  open?.focus();
+}
+
 const TABS = ['findings', 'articles', 'pictures', 'notes', 'changes'] as const;
 
 export class Panel {
@@ -48,7 +68,11 @@ export class Panel {
     this.deeds = deeds;
     const tabs = TABS.map((name) => byId(`tab-${name}`));
     for (const [at, tab] of tabs.entries()) {
-      tab.addEventListener('click', () => this.choose(TABS[at]!));
+      tab.addEventListener('click', (event) => {
+        this.choose(TABS[at]!);
+        // After a pointer's click the arrows turn pages again; who came here by keys stays among the tabs.
+        if (event.detail > 0) tab.blur();
+      });
       tab.addEventListener('keydown', (event) => {
         const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
         if (step === 0) return;
@@ -74,6 +98,7 @@ export class Panel {
     const errors = findings.filter(({ level }) => level === 'error').length;
     const warnings = findings.filter(({ level }) => level === 'warning').length;
     byId('tally').textContent = errors + warnings > 0 ? String(errors + warnings) : '';
+    byId('tally').classList.toggle('wrong', errors > 0);
     const tally = [
       errors && `${errors} error${errors === 1 ? '' : 's'}`,
       warnings && `${warnings} warning${warnings === 1 ? '' : 's'}`,
@@ -111,7 +136,7 @@ export class Panel {
         ...own.sort((a, b) => (a.page ?? 0) - (b.page ?? 0)).map((finding) => this.finding(finding)),
       ),
     ]);
-    byId('findings').replaceChildren(...(made.length > 0 ? made : [make('p', 'quiet', 'Nothing to tell.')]));
+    fill('findings', ...(made.length > 0 ? made : [make('p', 'quiet', 'Nothing to tell.')]));
   }
 
   private finding(finding: FindingView): HTMLElement {
@@ -136,6 +161,7 @@ export class Panel {
       'li',
       `finding ${level}${isEarlier ? ' earlier' : ''}`,
       make('p', '', make('span', 'level', level), ` ${message} `, make('span', 'quiet', `(${rule})`)),
+      ...(isEarlier ? [make('p', 'hint', 'of the pages as they were; it is being checked anew')] : []),
       ...(hint ? [make('p', 'hint', hint)] : []),
       acts,
     );
@@ -184,7 +210,7 @@ export class Panel {
         ),
       );
     });
-    byId('articles').replaceChildren(make('ol', 'list', ...rows));
+    fill('articles', make('ol', 'list', ...rows));
   }
 
   /** Measuring every picture takes a moment: only while the table is looked at. */
@@ -215,7 +241,7 @@ export class Panel {
         make('tr', 'words', words),
       );
     });
-    byId('pictures').replaceChildren(make('table', '', make('thead', '', head), ...bodies));
+    fill('pictures', make('table', '', make('thead', '', head), ...bodies));
   }
 
   notes(notes: readonly PlacedNote[]): void {
@@ -226,13 +252,17 @@ export class Panel {
       make(
         'ol',
         'list',
-        ...own.toSorted((a, b) => a.now - b.now || a.yMm - b.yMm).map((note) => this.note(note)),
+        // As one reads: lines of the text go from column to column.
+        ...own
+          .toSorted((a, b) => a.now - b.now || (a.line ?? 0) - (b.line ?? 0) || a.yMm - b.yMm)
+          .map((note) => this.note(note)),
       );
     const made = [
       ...(open.length > 0 ? [make('h2', '', 'Open'), list(open)] : []),
       ...(resolved.length > 0 ? [make('h2', '', 'Resolved'), list(resolved)] : []),
     ];
-    byId('notes').replaceChildren(
+    fill(
+      'notes',
       ...(made.length > 0 ? made : [make('p', 'quiet', 'No notes. Press n and click on a page.')]),
     );
   }

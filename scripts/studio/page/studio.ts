@@ -9,7 +9,7 @@ import { Frame } from './frame.ts';
 import { drawAds, drawOverlays, OVERLAY_CSS, PLATES_SVG } from './overlays.ts';
 import { NotesOnPages, type NotesTold } from './notes-on-pages.ts';
 import { Panel } from './panel.ts';
-import { find, type Hit, light } from './search.ts';
+import { find, type Hit, light, unlight } from './search.ts';
 import { arrange } from './arrange.ts';
 
 type Event =
@@ -51,6 +51,11 @@ function say(words: string): void {
   said.hidden = false;
   clearTimeout(silence);
   silence = window.setTimeout(() => (said.hidden = true), 6000);
+}
+
+function hush(): void {
+  clearTimeout(silence);
+  byId('said').hidden = true;
 }
 
 const words = byId('words') as HTMLInputElement;
@@ -147,7 +152,7 @@ function goTo({ file, line }: Goal): void {
     return;
   }
   showPage(Number(found.leaf.dataset['page']));
-  for (const each of frame.document.querySelectorAll('.lit-text')) each.classList.remove('lit-text');
+  unlight(frame);
   found.element.classList.add('lit-text');
 }
 
@@ -165,6 +170,11 @@ async function onTold(event: Event): Promise<void> {
   } else if (event.kind === 'findings') {
     ({ findings } = event);
     panel.state(event.state, findings);
+    // Whoever writes with the panel closed must see as well why the pages stand still.
+    const worst = findings.find(({ level }) => level === 'error') ?? findings[0];
+    byId('stale').hidden = event.state !== 'stale' || view === undefined;
+    byId('stale').textContent =
+      `These pages are older than the text. ${worst?.file ? `${worst.file.split('/').slice(-2).join('/')}:${worst.line ?? 1}: ` : ''}${worst?.message ?? ''}`;
     byId('empty').hidden = view !== undefined;
     redrawSoon();
   } else {
@@ -173,6 +183,7 @@ async function onTold(event: Event): Promise<void> {
     byId('empty').hidden = true;
     byId('issue').textContent = `${view.number} · ${view.title}`;
     byId('count').textContent = countOf(view, planWords.en);
+    byId('count').title = byId('count').textContent;
     document.title = `${view.number} · d:mag studio`;
     ({ dress } = event);
     const isFirst = !frame.document?.querySelector('.leaf');
@@ -183,6 +194,7 @@ async function onTold(event: Event): Promise<void> {
     } else {
       if (isOther) frame.dress((await (await fetch('/dress')).json()) as Record<string, string>);
       frame.exchange(view, event.change);
+      frame.onPage(frame.page);
       redrawSoon();
     }
     if (goal) goTo(goal);
@@ -223,7 +235,8 @@ const deeds: Readonly<Record<string, () => void>> = {
   note: () => {
     const isOn = frame.document.body.classList.toggle('noting');
     document.querySelector('[data-do="note"]')!.setAttribute('aria-pressed', String(isOn));
-    if (isOn) say('click where the note belongs');
+    if (isOn) say('click where the note belongs; Enter: this page; Esc: none');
+    else hush();
   },
   panel: () => {
     const isOff = document.body.classList.toggle('no-panel');
@@ -236,6 +249,27 @@ const deeds: Readonly<Record<string, () => void>> = {
   help: () => dialog('help').showModal(),
   undo: () => void ask('undo', {}),
 };
+
+/** What Escape ends: a note that was about to be placed, the comparing, the light on what was found. */
+function leave(): void {
+  if (frame.has('noting')) deeds['note']!();
+  else if (compare.isOpen) compare.toggle();
+  else {
+    unlight(frame);
+    byId('source').hidden = true;
+    hush();
+  }
+}
+
+/** A note on the page in sight, for who has no pointer. */
+function noteOnPage(): void {
+  const leaf = frame.leaf(frame.page);
+  if (!leaf) return;
+  deeds['note']!();
+  const { left, top, width, height } = leaf.getBoundingClientRect();
+  const spot = { clientX: left + width / 2, clientY: top + height / 10 };
+  void notes.write(leaf, leaf, spot, view?.pages[frame.page - 1]?.article);
+}
 
 const KEYS: Readonly<Record<string, string>> = {
   ArrowLeft: 'before',
@@ -268,13 +302,23 @@ function onKey(event: KeyboardEvent): void {
   if (!isLine && target.closest?.('input, textarea, select, dialog')) return;
   // Within tabs the arrows go from tab to tab.
   if (event.key.startsWith('Arrow') && target.closest?.('[role="tablist"]')) return;
-  const deed = event.key === 'Escape' && compare.isOpen ? 'compare' : KEYS[event.key];
+  if (event.key === 'Escape') leave();
+  if (event.key === 'Enter' && frame.has('noting') && !target.closest?.('button, a')) {
+    event.preventDefault();
+    noteOnPage();
+    return;
+  }
+  const deed = KEYS[event.key];
   if (deed === undefined) return;
   event.preventDefault();
   deeds[deed]?.();
 }
 
 document.addEventListener('keydown', onKey);
+byId('stale').addEventListener('click', () => {
+  if (document.body.classList.contains('no-panel')) deeds['panel']!();
+  byId('tab-findings').click();
+});
 for (const button of document.querySelectorAll<HTMLElement>('[data-do]'))
   button.addEventListener('click', () => deeds[button.dataset['do']!]?.());
 
