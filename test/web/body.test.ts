@@ -221,6 +221,19 @@ describe('heads, tables and boxes', () => {
   });
 });
 
+describe('rows of a fact box', () => {
+  test('have a label and one value, whatever the value is made of', () => {
+    const document = page('::: fact Oter\n**Art** *Lutra lutra*, elveoter\n\n**Kost** fisk\n:::');
+    const rows = [...document.querySelectorAll('.fact .row')];
+    expect(rows.map((row) => [...row.children].map(({ tagName }) => tagName))).toEqual([
+      ['STRONG', 'SPAN'],
+      ['STRONG', 'SPAN'],
+    ]);
+    expect(rows.map(({ textContent }) => textContent)).toEqual(['Art Lutra lutra, elveoter', 'Kost fisk']);
+    expect(rows[0]!.querySelector('span > em')!.textContent).toBe('Lutra lutra');
+  });
+});
+
 describe('long words', () => {
   test('they alone have soft hyphens', () => {
     const { html } = web('Spesialisthelsetjenesteloven er en lov om helsetjenester.');
