@@ -186,6 +186,30 @@ export function picturePreload(wish: PictureWish, { pictures, from }: PicturesOn
   />`;
 }
 
+const ATTRIBUTE = (name: string): RegExp => new RegExp(` ${name}="([^"]*)"`, 'u');
+
+/** The same for a page whose opener takes its picture out of the text: that which its markup says is fetched first. */
+export function preloadOfMarkup(markup: string): Html | undefined {
+  const [picture] =
+    /<picture\s*>(?:(?!<\/picture)[^])*? fetchpriority="high"/u.exec(markup) ??
+    /<img\b[^>]*? fetchpriority="high"[^>]*>/u.exec(markup) ??
+    [];
+  const first = picture && /<(?:source|img)\b[^>]*>/u.exec(picture)?.[0];
+  if (!first) return undefined;
+  const said = (name: string): string | undefined =>
+    ATTRIBUTE(name).exec(first.replaceAll(/\s+/gu, ' '))?.[1];
+  const files = said('srcset');
+  const file = said('src') ?? files?.split(' ').at(-2);
+  return html`<link
+    rel="preload"
+    as="image"
+    type="${said('type') ?? TYPES[file?.split('.').at(-1) as WebFormat]}"
+    href="${file}"
+    ${files ? html`imagesrcset="${files}" imagesizes="${said('sizes')}"` : ''}
+    fetchpriority="high"
+  />`;
+}
+
 /** The picture by itself, as large as it is worth having: where a click on it leads. */
 export function pictureAddress(key: string, { pictures, from }: PicturesOnPage): string | undefined {
   const picture = pictures.get(key);
@@ -227,7 +251,7 @@ export function pictureCss(): string {
     );
   return `@layer base{
 .picture{object-position:var(--focus-x,50%) var(--focus-y,50%)}
-.tint{background-color:rgb(var(--r) var(--g) var(--b))}
+.tint{background-color:rgb(var(--r) var(--g) var(--b));color:oklch(from rgb(var(--r) var(--g) var(--b)) clamp(0,(0.63 - l)*1000,1) 0 0)}
 ${['r', 'g', 'b'].map((name) => channel(name).join('')).join('\n')}
 ${['x', 'y'].map((name) => axis(name).join('')).join('\n')}
 }

@@ -6,6 +6,7 @@ import {
   pictureFile,
   pictureHtml,
   picturePreload,
+  preloadOfMarkup,
   pictureSet,
   variantsIn,
   type PicturePlace,
@@ -113,6 +114,21 @@ describe('markup', () => {
   test('a picture that is not for the web leaves nothing', () => {
     expect(pictureHtml({ ...wish, key: '2026-1/elva/annonse.pdf' }, here)).toBeUndefined();
     expect(picturePreload({ ...wish, key: '2026-1/elva/annonse.pdf' }, here)).toBeUndefined();
+  });
+
+  test('a lead picture that a layout took out of the text is fetched first as any other', () => {
+    const lead = { ...wish, lead: true };
+    const markup = `${pictureHtml({ ...wish, key: wish.key }, here)!.text}${pictureHtml(lead, here)!.text}`;
+    const link = (text = '') => {
+      const [found] = dom(text).querySelectorAll('link');
+      return [...found!.attributes].map(({ name, value }) => [name, value]);
+    };
+    const [own, read] = [picturePreload(lead, here), preloadOfMarkup(markup)].map((each) => link(each?.text));
+    expect(read!.filter(([name]) => name !== 'href')).toEqual(own!.filter(([name]) => name !== 'href'));
+    expect(preloadOfMarkup(pictureHtml(wish, here)!.text)).toBeUndefined();
+    expect(preloadOfMarkup('<img src="dalen.svg" fetchpriority="high">')!.text).toMatch(
+      /type="image\/svg\+xml"\s+href="dalen\.svg"/u,
+    );
   });
 });
 

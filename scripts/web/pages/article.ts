@@ -10,7 +10,13 @@ import { absolute, articlePath, authorPath, issuePath, relativeTo, topicPath } f
 import { divideLongWords } from '../body/long-words.ts';
 import type { BodyContext } from '../body/step.ts';
 import { downloads } from '../downloads.ts';
-import { pictureHtml, picturePreload, type PictureWish, type WebPicture } from '../pictures.ts';
+import {
+  pictureHtml,
+  picturePreload,
+  preloadOfMarkup,
+  type PictureWish,
+  type WebPicture,
+} from '../pictures.ts';
 import { webDocument } from '../document.ts';
 import { isRead, ownStylesOf, type Site, type SiteArticle, type SiteIssue } from '../site.ts';
 import { type WebWords, webWords } from '../words.ts';
@@ -177,7 +183,7 @@ export function articlePage(
       ...(hasStyles ? [`assets/layout-${article.layout}.css`] : []),
     ],
     script: true,
-    head: lead && picturePreload(lead, here),
+    head: lead ? picturePreload(lead, here) : preloadOfMarkup(markup.text),
     subject: { kind: 'article', issue, article: own },
     className: 'article-page',
     near: html`<a href="${relativeTo(path, issuePath(issue.slug))}"
