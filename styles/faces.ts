@@ -166,7 +166,7 @@ export const webFaces: Readonly<Record<string, readonly WebFace[]>> = {
     }),
     webSerif('400Regular_Italic', { name: 'serif-400-italic', weight: '400', style: 'italic' }),
     webSerif('600SemiBold', { name: 'serif-600', weight: '600 900' }),
-    webSans('Hanken Grotesk', '400Regular', { name: 'hanken-400', weight: '400' }),
+    webSans('Hanken Grotesk', '400Regular', { name: 'hanken-400', weight: '400', preload: true }),
     webSans('Hanken Grotesk', '600SemiBold', { name: 'hanken-600', weight: '600 900' }),
   ],
   fjell: [
