@@ -19,8 +19,11 @@ export function openPictures(page: Document): void {
     const small = link.querySelector('img');
     image.src = link.href;
     image.alt = small?.alt ?? '';
-    // Its shape is known before it is there.
-    for (const side of ['width', 'height']) image.setAttribute(side, small?.getAttribute(side) ?? '');
+    // Its shape is known before it is there, and a drawing, which has no pixels, is enlarged by it.
+    const [width = '', height = ''] = ['width', 'height'].map((side) => small?.getAttribute(side) ?? '');
+    image.setAttribute('width', width);
+    image.setAttribute('height', height);
+    image.style.setProperty('--shape', String(Number(width) / Number(height) || 1));
     const caption = link.closest('figure')?.querySelector('figcaption');
     words.replaceChildren(
       ...[...(caption?.cloneNode(true).childNodes ?? [])].filter(
