@@ -1,4 +1,5 @@
 /** The search page's script: asks pagefind, and shows what it finds as the lists of articles show them. */
+import { asCutOut } from './excerpt.ts';
 
 interface Found {
   readonly url: string;
@@ -66,7 +67,7 @@ function start(form: HTMLFormElement): void {
     if (kicker) words.append(made('p', 'kicker', kicker));
     words.append(
       made('h2', '', link),
-      made('p', 'standfirst', ...marked(excerpt)),
+      made('p', 'standfirst', ...marked(asCutOut(excerpt))),
       made('p', 'where', where),
     );
     if (language && language !== document.documentElement.lang) words.lang = language;
