@@ -170,7 +170,7 @@ describe('every page', () => {
 
 describe('an article', () => {
   test('weighs less than its budget before pictures, and nothing moves', async () => {
-    for (const path of ['2026-1/fiskeorn/', '2026-1/oteren/', 'specimen/skriv/']) {
+    for (const path of ['2026-1/fiskeorn/', '2026-1/oteren/', '2026-1/bindestreken/', 'specimen/skriv/']) {
       const page = await browser.newPage();
       await page.setViewport({ width: 1440, height: 900 });
       await page.evaluateOnNewDocument(() => {
@@ -188,6 +188,28 @@ describe('an article', () => {
       await watched.page.waitForNetworkIdle({ idleTime: 300 });
       expect(await watched.weight(), path).toBeLessThan(MOST_BYTES);
       await watched.page.close();
+    }
+  }, 120_000);
+
+  test('holds its lines on a telephone, while its faces come slowly', async () => {
+    for (const path of ['2026-1/utenfor/', '2026-1/sidetallet/', '2026-1/', 'sok/']) {
+      const page = await browser.newPage();
+      await page.setCacheEnabled(false);
+      await page.setViewport({ width: 360, height: 780 });
+      await page.emulateNetworkConditions({ download: 400_000, upload: 200_000, latency: 60 });
+      await page.evaluateOnNewDocument(() => {
+        const seen = globalThis as unknown as { moved: number };
+        seen.moved = 0;
+        new PerformanceObserver((list) => {
+          for (const entry of list.getEntries()) seen.moved += (entry as unknown as { value: number }).value;
+        }).observe({ type: 'layout-shift', buffered: true });
+      });
+      await page.goto(served.address + path, { waitUntil: 'networkidle0' });
+      expect(
+        await page.evaluate(() => (globalThis as unknown as { moved: number }).moved),
+        path,
+      ).toBeLessThan(0.05);
+      await page.close();
     }
   }, 120_000);
 
@@ -232,6 +254,62 @@ describe('an article', () => {
     await page.keyboard.press('Escape');
     expect(await shown()).toMatchObject({ open: false, focus: 'zoom' });
     await page.close();
+  }, 60_000);
+
+  test('shows a drawing larger over the page than in it', async () => {
+    const { page } = await open('2026-1/fiskeorn/');
+    await page.setViewport({ width: 1440, height: 900 });
+    const widthOf = (selector: string) =>
+      page.$eval(selector, (each) => Math.round(each.getBoundingClientRect().width));
+    const before = await widthOf('a.zoom[href$=".svg"] img');
+    await page.$eval('a.zoom[href$=".svg"]', (link) => {
+      (link as HTMLElement).click();
+    });
+    expect(await widthOf('dialog.lightbox img')).toBeGreaterThan(before);
+    const { height, bottom } = await page.$eval('dialog.lightbox img', (each) => {
+      const box = each.getBoundingClientRect();
+      return { height: box.height, bottom: box.bottom };
+    });
+    expect(height).toBeGreaterThan(100);
+    expect(bottom).toBeLessThan(900);
+    await page.close();
+  }, 60_000);
+
+  test('asks for its first picture before its styles are there', async () => {
+    for (const path of ['2026-1/utenfor/', '2026-1/oteren/', 'specimen/photo-essay/']) {
+      const { page } = await open(path, { scripts: false });
+      const early = await page.$$eval('link[rel="preload"][as="image"]', (links) => links.length);
+      expect(early, path).toBe(1);
+      await page.close();
+    }
+  }, 60_000);
+
+  test('keeps a question clear of the initial of a short beginning', async () => {
+    const { page } = await open('2026-1/bindestreken/');
+    await page.setViewport({ width: 1440, height: 900 });
+    const [first, question, after] = await page.evaluate(() =>
+      ['.first', '.first + .question', '.first + .question + p'].map((selector) => {
+        const range = document.createRange();
+        range.selectNodeContents(document.querySelector(selector)!);
+        return range.getBoundingClientRect().left;
+      }),
+    );
+    expect(question).toBe(after);
+    expect(first).toBeLessThanOrEqual(question!);
+    await page.close();
+  }, 60_000);
+
+  test('has its way on in one row of a wide window', async () => {
+    for (const path of ['2026-1/linja/', '2026-1/', '', 'sok/']) {
+      const { page } = await open(path);
+      await page.setViewport({ width: 1440, height: 900 });
+      const tops = await page.$$eval('.wayfinding li', (places) =>
+        places.map((place) => Math.round(place.getBoundingClientRect().top)),
+      );
+      expect(tops.length, path).toBeGreaterThan(5);
+      expect(new Set(tops).size, path).toBe(1);
+      await page.close();
+    }
   }, 60_000);
 
   test('lets copied text go without soft hyphens', async () => {
