@@ -275,6 +275,26 @@ describe('an article', () => {
     await page.close();
   }, 60_000);
 
+  test('keeps its drawings and boxes where the reader forces colours', async () => {
+    const { page } = await open('2026-1/oteren/');
+    const session = await page.createCDPSession();
+    await session.send('Emulation.setEmulatedMedia', {
+      features: [
+        { name: 'forced-colors', value: 'active' },
+        { name: 'prefers-color-scheme', value: 'dark' },
+      ],
+    });
+    const { body, drawing, box } = await page.evaluate(() => ({
+      body: getComputedStyle(document.body).backgroundColor,
+      drawing: getComputedStyle(document.querySelector('.text img[src$=".svg"]')!).backgroundColor,
+      box: getComputedStyle(document.querySelector('.fact')!).borderTopStyle,
+    }));
+    expect(body).toBe('rgb(0, 0, 0)');
+    expect(drawing).toBe('rgb(255, 255, 255)');
+    expect(box).toBe('solid');
+    await page.close();
+  }, 60_000);
+
   test('asks for its first picture before its styles are there', async () => {
     for (const path of ['2026-1/utenfor/', '2026-1/oteren/', 'specimen/photo-essay/']) {
       const { page } = await open(path, { scripts: false });
