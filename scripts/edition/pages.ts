@@ -110,7 +110,7 @@ export function pageFindings(issue: Issue, paged: PagedIssue): Finding[] {
       page: place.first + page,
     }));
     const entry = issue.order.find(({ article }) => article === slug);
-    return [...composed, ...blankBefore(place, slug, entry)];
+    return [...composed, ...blankBefore(place, slug, entry, slug === issue.order.at(-1)?.article)];
   });
   return [...unsettled, ...found];
 }
@@ -119,6 +119,7 @@ function blankBefore(
   { blanks, first }: PagedIssue['places'][number],
   slug: string,
   entry: OrderEntry | undefined,
+  isLast: boolean,
 ): Finding[] {
   if (blanks === 0) return [];
   const [side, other] = first % 2 ? ['right', 'left'] : ['left', 'right'];
@@ -126,7 +127,10 @@ function blankBefore(
   const hint =
     entry?.start === side
       ? `write start: any for ${slug}, or move an article`
-      : `move an article, or write { article: ${slug}, start: ${other} }`;
+      : isLast && side === 'left'
+        ? // A back page that began on the right would not be the back of anything.
+          'fill that page with one article more, or take a page away before it'
+        : `move an article, or write { article: ${slug}, start: ${other} }`;
   return [
     {
       rule: 'blank-page',

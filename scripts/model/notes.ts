@@ -84,10 +84,20 @@ export function addNote(
 }
 
 /** The file with a note's state changed; undefined where there is no such note. */
-export function setState(source: string, id: number, state: Note['state']): string | undefined {
+export const setState = (source: string, id: number, state: Note['state']): string | undefined =>
+  setField(source, id, 'state', state);
+
+/** What a note says may be said otherwise; it stays where it stands. */
+export const newWords = note.pick({ id: true, words: true });
+
+/** The file with a note's words changed; undefined where there is no such note. */
+export const setWords = (source: string, id: number, words: string): string | undefined =>
+  setField(source, id, 'words', words);
+
+function setField(source: string, id: number, field: 'state' | 'words', value: string): string | undefined {
   const at = readNotes(source).notes.findIndex((each) => each.id === id);
   if (at < 0) return undefined;
   const document = parseDocument(source);
-  document.setIn([at, 'state'], state);
+  document.setIn([at, field], value);
   return document.toString();
 }

@@ -174,6 +174,18 @@ const SENTENCES: readonly (readonly [en: string, nb: string])[] = [
     'bring it to {} or {} pages, or write binding: perfect',
     'gjør det til {} eller {} sider, eller skriv binding: perfect',
   ],
+  [
+    'the columns of the last page of {} end {} lines apart, as near as whole paragraphs and heads allow',
+    'spaltene på siste side i {} slutter med {} linjers forskjell, så jevnt som hele avsnitt og titler tillater',
+  ],
+  [
+    'the columns of the last page of {} end {} lines apart',
+    'spaltene på siste side i {} slutter med {} linjers forskjell',
+  ],
+  [
+    'lengthen or shorten a paragraph on that page by a line or two',
+    'gjør et avsnitt på den sida en linje eller to lengre eller kortere',
+  ],
   ['page {} is blank, since {} starts on a {} page', 'side {} er blank, siden {} begynner på en {}side'],
   // Colour and type.
   [

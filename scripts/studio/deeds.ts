@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import type { Desk } from '../io/desk.ts';
 import { takeTurns } from '../io/turns.ts';
-import { addNote, newNote, readNotes, setState } from '../model/notes.ts';
+import { addNote, newNote, newWords, readNotes, setState, setWords } from '../model/notes.ts';
 import { moveArticle } from './order.ts';
 import type { Deeds, Told } from './routes.ts';
 
@@ -69,6 +69,14 @@ export function deedsOf(
       const asked = resolve.safeParse(body);
       if (!asked.success) return unreadable;
       const text = setState(await desk.read(NOTES), asked.data.id, asked.data.state);
+      if (text === undefined) return said('there is no such note');
+      await writeNotes(text);
+      return { ok: true };
+    },
+    async reword(body) {
+      const asked = newWords.safeParse(body);
+      if (!asked.success) return unreadable;
+      const text = setWords(await desk.read(NOTES), asked.data.id, asked.data.words);
       if (text === undefined) return said('there is no such note');
       await writeNotes(text);
       return { ok: true };

@@ -1,6 +1,6 @@
 /** Notes in notes.yaml: what is written is read again, and whatever else stands there stays. */
 import { expect, test } from 'vitest';
-import { addNote, readNotes, setState } from '../../scripts/model/notes.ts';
+import { addNote, readNotes, setState, setWords } from '../../scripts/model/notes.ts';
 
 const FILE = `# Fra korrekturen tirsdag
 - id: 3
@@ -44,6 +44,16 @@ test('comments and other notes stay, and numbers go on', () => {
 test('a state is changed in its own line alone', () => {
   expect(setState(FILE, 3, 'open')).toBe(FILE.replace('resolved', 'open'));
   expect(setState(FILE, 9, 'open')).toBeUndefined();
+});
+
+test('words are changed, and nothing else of a note or of the others', () => {
+  const before = readNotes(FILE).notes;
+  const text = setWords(FILE, 3, 'Andre ord: «nå»')!;
+  expect(readNotes(text).notes).toEqual(
+    before.map((note) => (note.id === 3 ? { ...note, words: 'Andre ord: «nå»' } : note)),
+  );
+  expect(text).toContain('x: 2.5 # mot margen');
+  expect(setWords(FILE, 9, 'A')).toBeUndefined();
 });
 
 test('what cannot be read is told and shows no note', () => {

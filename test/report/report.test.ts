@@ -128,6 +128,20 @@ describe('what findings say', () => {
     );
   });
 
+  test('tells of columns that end apart, whether they could be level or not', () => {
+    expect(inBokmaal('the columns of the last page of elva end 3 lines apart')).toBe(
+      'spaltene på siste side i elva slutter med 3 linjers forskjell',
+    );
+    expect(
+      inBokmaal(
+        'the columns of the last page of elva end 3 lines apart, as near as whole paragraphs and heads allow',
+      ),
+    ).toBe(
+      'spaltene på siste side i elva slutter med 3 linjers forskjell, så jevnt som hele avsnitt og titler tillater',
+    );
+    expect(inBokmaal('lengthen or shorten a paragraph on that page by a line or two')).toBeDefined();
+  });
+
   test('puts an edge into the place of an edge', () => {
     expect(inBokmaal('“Elva” stands 2 mm from the left of page 4; the printer asks for 5 mm')).toBe(
       '«Elva» står 2 mm fra venstre kant på side 4; trykkeriet ber om 5 mm',

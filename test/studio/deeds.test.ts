@@ -53,6 +53,9 @@ test('two notes at once are both written', async () => {
   expect(files['notes.yaml']).toContain('words: B');
   expect(await deeds['resolve']!({ id: 2, state: 'resolved' })).toEqual({ ok: true });
   expect(await deeds['resolve']!({ id: 7, state: 'resolved' })).toMatchObject({ ok: false });
+  expect(await deeds['reword']!({ id: 2, words: 'C' })).toEqual({ ok: true });
+  expect(files['notes.yaml']).toContain('words: C');
+  expect(await deeds['reword']!({ id: 7, words: 'C' })).toMatchObject({ ok: false });
 });
 
 test('a file of notes that cannot be read is left alone', async () => {
@@ -68,6 +71,8 @@ test('what is not asked properly is refused and changes nothing', async () => {
     ['note', { page: 1, x: 0, y: 0, words: '' }],
     ['note', { page: 1, x: 0, y: 0, words: 'a'.repeat(5000) }],
     ['resolve', { id: 1, state: 'gone' }],
+    ['reword', { id: 1, words: '' }],
+    ['reword', { id: 1, words: 'A', state: 'open' }],
     ['goto', { file: 'issues/1/elva/article.md', line: 0 }],
   ] as const)
     expect(await deeds[deed]!(body)).toMatchObject({ ok: false });

@@ -135,17 +135,8 @@ export class NotesOnPages {
     const quote = block && by ? quoteAt(block, event) : '';
     const from = block && by ? this.frame.boxOf(leaf, block) : { xMm: 0, yMm: 0 };
     const round = (value: number): number => Math.round(value * 10) / 10;
-    const dialog = document.getElementById('write') as HTMLDialogElement;
-    const words = document.getElementById('note-words') as HTMLTextAreaElement;
-    document.getElementById('note-place')!.textContent = `page ${spot.page}`;
-    const author = document.getElementById('note-author') as HTMLInputElement;
-    document.getElementById('note-quote')!.textContent = quote;
-    words.value = '';
-    author.value = localStorage.getItem(AUTHOR) ?? '';
-    dialog.returnValue = '';
-    dialog.showModal();
-    await new Promise((resolve) => dialog.addEventListener('close', resolve, { once: true }));
-    if (dialog.returnValue !== 'save' || words.value.trim() === '') return;
+    const said = await this.asked(spot.page, quote, '');
+    if (!said) return;
     const line = Number(block?.dataset['sourceLine']);
     const note: NewNote = {
       ...(article && { article }),
@@ -155,11 +146,39 @@ export class NotesOnPages {
       ...(quote && { quote }),
       x: round(spot.xMm - from.xMm),
       y: round(spot.yMm - from.yMm),
-      words: words.value.trim(),
-      ...(author.value.trim() && { author: author.value.trim() }),
+      words: said.words,
+      ...(said.author && { author: said.author }),
     };
-    localStorage.setItem(AUTHOR, author.value.trim());
+    localStorage.setItem(AUTHOR, said.author);
     await this.ask('note', note);
     this.redraw();
+  }
+
+  /** Asks for other words for a note; it stays where it stands, and whose it was. */
+  async reword({ id, now, quote, words }: PlacedNote): Promise<void> {
+    const said = await this.asked(now, quote ?? '', words, true);
+    if (said && said.words !== words) await this.ask('reword', { id, words: said.words });
+  }
+
+  /** @returns undefined where nothing is to be written */
+  private async asked(
+    page: number,
+    quote: string,
+    before: string,
+    isOld = false,
+  ): Promise<{ readonly words: string; readonly author: string } | undefined> {
+    const dialog = document.getElementById('write') as HTMLDialogElement;
+    const words = document.getElementById('note-words') as HTMLTextAreaElement;
+    const author = document.getElementById('note-author') as HTMLInputElement;
+    document.getElementById('note-place')!.textContent = `page ${page}`;
+    document.getElementById('note-quote')!.textContent = quote;
+    words.value = before;
+    author.value = localStorage.getItem(AUTHOR) ?? '';
+    author.closest('label')!.hidden = isOld;
+    dialog.returnValue = '';
+    dialog.showModal();
+    await new Promise((resolve) => dialog.addEventListener('close', resolve, { once: true }));
+    if (dialog.returnValue !== 'save' || words.value.trim() === '') return undefined;
+    return { words: words.value.trim(), author: author.value.trim() };
   }
 }

@@ -15,6 +15,7 @@ export interface PanelDeeds {
   move(article: string, before: string | undefined): void;
   light(finding: FindingView): void;
   resolve(id: number, state: 'open' | 'resolved'): void;
+  reword(note: PlacedNote): void;
   redraw(): void;
 }
 
@@ -41,15 +42,20 @@ function button(words: string, act: () => void, label?: string): HTMLButtonEleme
 
 const named = (element: Element): string => element.getAttribute('aria-label') ?? element.textContent ?? '';
 
-/** Fills a part of the panel anew. What had the focus has it again, by its name, so that one can press a key twice. */
+/**
+ * Fills a part of the panel anew, where it says something else than before: a button that were exchanged between press and release would lose the click.
+ * What had the focus has it again, by its name, so that one can press a key twice.
+ */
 function fill(id: string, ...children: readonly Node[]): void {
   const part = byId(id);
+  const made = make('div', '', ...children);
+  if (made.innerHTML === part.innerHTML) return;
   const focused = part.contains(document.activeElement) ? document.activeElement : undefined;
   const name = focused && named(focused);
-  const pressable = (): HTMLElement[] => [...part.querySelectorAll<HTMLElement>('button, a')];
-  const same = (): HTMLElement[] => pressable().filter((each) => named(each) === name);
+  const same = (): HTMLElement[] =>
+    [...part.querySelectorAll<HTMLElement>('button, a')].filter((each) => named(each) === name);
   const at = focused ? same().indexOf(focused as HTMLElement) : -1;
-  part.replaceChildren(...children);
+  part.replaceChildren(...made.childNodes);
   if (at < 0) return;
   const next = same()[at] ?? same()[0];
   // At the end of the order the way on is closed; the way back stands beside it.
@@ -184,6 +190,7 @@ export class Panel {
       up.disabled = at === 0 || article.locked;
       down.disabled = at === articles.length - 1 || article.locked;
       const notes = notesOn(article, open);
+      hue.dataset['article'] = article.article;
       const own = findings.filter(({ file }) => file === article.file);
       const facts = [
         article.layout,
@@ -284,6 +291,7 @@ export class Panel {
         'p',
         'acts',
         button(`Page ${now}`, () => this.deeds.show(now), `Page ${now}, note ${id}`),
+        ...(isOpen ? [button('Edit', () => this.deeds.reword(note), `Edit note ${id}`)] : []),
         button(
           isOpen ? 'Resolve' : 'Open again',
           () => this.deeds.resolve(id, isOpen ? 'resolved' : 'open'),

@@ -91,6 +91,7 @@ const panel = new Panel({
   move: (article, before) => void ask('move', { article, before }),
   light: (finding) => lightFinding(finding),
   resolve: (id, state) => void ask('resolve', { id, state }),
+  reword: (note) => void notes.reword(note),
   redraw: () => redraw(),
 });
 
@@ -299,7 +300,8 @@ function onKey(event: KeyboardEvent): void {
   const target = event.target as HTMLElement;
   // In the line that one drags arrows move it, and letters mean what they mean elsewhere.
   const isLine = target.id === 'compare-cut' && !event.key.startsWith('Arrow');
-  if (!isLine && target.closest?.('input, textarea, select, dialog')) return;
+  // A field of a dialog that has just been closed keeps the focus for a frame more.
+  if (!isLine && target.closest?.('input, textarea, select, dialog')?.checkVisibility()) return;
   // Within tabs the arrows go from tab to tab.
   if (event.key.startsWith('Arrow') && target.closest?.('[role="tablist"]')) return;
   if (event.key === 'Escape') leave();
