@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { type ArgsDef, type ParsedArgs, parseArgs, renderUsage } from 'citty';
 import { browserCrash, closeAhead } from './io/browser.ts';
 import { MachineFault, machineFinding } from './io/processes.ts';
+import { takesColour } from './io/terminal.ts';
 import { type Finding, hasErrors, UNKNOWN_ISSUE } from './model/finding.ts';
 import { nearest } from './model/nearest.ts';
 import { formatFinding } from './model/report.ts';
@@ -196,7 +197,7 @@ async function fromWords<T extends ArgsDef>(command: Command<T>, words: readonly
   if (words.includes('--help') || words.includes('-h')) {
     const meta = { name: usage(command), description: command.description };
     const page = (await renderUsage({ meta, args: command.args })).replace(` (${meta.name})`, '');
-    process.stdout.write(`${process.stdout.isTTY && !process.env.NO_COLOR ? page : stripColour(page)}\n`);
+    process.stdout.write(`${takesColour(process.stdout) ? page : stripColour(page)}\n`);
     return;
   }
   const { args, findings } = readArguments(command, words, process.env);
@@ -231,7 +232,7 @@ function machineFault(error: unknown): Finding {
 }
 
 function refuse(findings: readonly Finding[], words: readonly string[]): ExitStatus {
-  const color = process.stderr.isTTY && !process.env.NO_COLOR;
+  const color = takesColour(process.stderr);
   for (const finding of findings) process.stderr.write(`${formatFinding(finding, { color })}\n`);
   if (words.includes('--json')) process.stdout.write(`${JSON.stringify({ status: 2, findings })}\n`);
   return 2;

@@ -15,7 +15,7 @@ import { compareReport } from './edition/compare-report.ts';
 import { startWorkshop } from './edition/run.ts';
 import { writeWhole } from './io/cache.ts';
 import { outFault } from './io/publish.ts';
-import { createReporter } from './io/terminal.ts';
+import { createReporter, takesColour } from './io/terminal.ts';
 import { type Finding, UNKNOWN_ISSUE } from './model/finding.ts';
 import { formatFinding } from './model/report.ts';
 
@@ -86,7 +86,7 @@ const command = defineCommand({
         );
         return 0;
       }
-      const color = process.stdout.isTTY && !process.env['NO_COLOR'];
+      const color = takesColour(process.stdout);
       for (const line of changeLines(comparison)) process.stdout.write(`${formatFinding(line, { color })}\n`);
       report.end({
         status: 0,

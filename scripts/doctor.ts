@@ -7,6 +7,7 @@ import pc from 'picocolors';
 import { commonOptions, defineCommand, type ExitStatus, isProgram, runCommand } from './commandline.ts';
 import { type FindSettings, findBrowser, isFound, launchBrowser } from './io/browser.ts';
 import { MachineFault, run, runNpm } from './io/processes.ts';
+import { takesColour } from './io/terminal.ts';
 
 /** One thing that is looked at. Only what is missing and needed stands in the way of a build. */
 export interface Check {
@@ -219,7 +220,7 @@ const command = defineCommand({
       ])),
     ];
     const status = statusOfChecks(checks);
-    const color = process.stdout.isTTY && !process.env.NO_COLOR;
+    const color = takesColour(process.stdout);
     if (json) process.stdout.write(`${JSON.stringify({ status, checks }, null, 2)}\n`);
     else if (!quiet || status !== 0) process.stdout.write(formatChecks(checks, color));
     return status;

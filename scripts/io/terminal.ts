@@ -57,6 +57,15 @@ export interface Reporter {
 }
 
 /**
+ * Whether words on that stream may be coloured: a terminal shows them, and nobody has said otherwise.
+ * A pipe's isTTY is undefined, and given that the library of colours asks the environment: on a CI it would say yes.
+ */
+export const takesColour = (
+  stream: { readonly isTTY?: boolean | undefined },
+  env: NodeJS.ProcessEnv = process.env,
+): boolean => stream.isTTY === true && !env.NO_COLOR && env.TERM !== 'dumb';
+
+/**
  * Steps go to standard error, and only where a person watches; findings and the end report go to standard output.
  * Every step is one line, written over while it runs.
  */
@@ -70,9 +79,8 @@ export function createReporter(settings: ReporterSettings = {}): Reporter {
   } = settings;
   const { tty = err.isTTY === true && env.TERM !== 'dumb', clock = () => performance.now() } = settings;
   const shown = tty && !quiet && !json;
-  const colourful = !env.NO_COLOR && env.TERM !== 'dumb';
-  const errPaint = pc.createColors(colourful && shown);
-  const outColour = colourful && out.isTTY === true;
+  const errPaint = pc.createColors(shown && !env.NO_COLOR && env.TERM !== 'dumb');
+  const outColour = takesColour(out, env);
   const begunMs = clock();
   let current: { name: string; fromMs: number } | undefined;
 

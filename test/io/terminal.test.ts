@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { TypeFigures } from '../../scripts/preflight/figures.ts';
-import { createReporter, type EndReport } from '../../scripts/io/terminal.ts';
+import { createReporter, type EndReport, takesColour } from '../../scripts/io/terminal.ts';
 
 function terminal() {
   let text = '';
@@ -95,6 +95,13 @@ function painted(isTTY: boolean): string {
 test('without NO_COLOR a terminal gets colour, a file does not', () => {
   expect(painted(true)).toContain('\u001B[');
   expect(painted(false)).not.toContain('\u001B[');
+});
+
+test('a pipe gets no colour, whatever the environment would have: its isTTY is undefined', () => {
+  expect(takesColour({}, { CI: 'true', FORCE_COLOR: '1' })).toBe(false);
+  expect(takesColour({ isTTY: true }, { TERM: 'xterm' })).toBe(true);
+  expect(takesColour({ isTTY: true }, { TERM: 'dumb' })).toBe(false);
+  expect(takesColour({ isTTY: true }, { NO_COLOR: '1' })).toBe(false);
 });
 
 test('a failed build says so and counts its errors', () => {
