@@ -94,6 +94,15 @@ export const newWords = note.pick({ id: true, words: true });
 export const setWords = (source: string, id: number, words: string): string | undefined =>
   setField(source, id, 'words', words);
 
+/** The file without a note; undefined where there is no such note. */
+export function withoutNote(source: string, id: number): string | undefined {
+  const at = readNotes(source).notes.findIndex((each) => each.id === id);
+  if (at < 0) return undefined;
+  const document = parseDocument(source);
+  document.deleteIn([at]);
+  return document.toString();
+}
+
 function setField(source: string, id: number, field: 'state' | 'words', value: string): string | undefined {
   const at = readNotes(source).notes.findIndex((each) => each.id === id);
   if (at < 0) return undefined;

@@ -1,20 +1,46 @@
-/** What a designer does in the studio that writes: moving articles, undoing that, notes. Files are read anew each time; nobody else's change is lost. */
+/**
+ * What a designer does in the studio that writes: the running order, how far articles have come, notes, and taking any of it back. Files are read anew
+ * each time; nobody else's change is lost.
+ */
 import * as z from 'zod';
-import type { Desk } from '../io/desk.ts';
+import { type Desk, DeskFault, type DeskFile } from '../io/desk.ts';
 import { takeTurns } from '../io/turns.ts';
-import { addNote, newNote, newWords, readNotes, setState, setWords } from '../model/notes.ts';
-import { moveArticle } from './order.ts';
+import { STATUSES } from '../model/article.ts';
+import { NAME } from '../model/fields.ts';
+import { addNote, newNote, newWords, readNotes, setState, setWords, withoutNote } from '../model/notes.ts';
+import { setFrontMatter } from './front-matter.ts';
+import { openHistory, type Turned, type Writing } from './history.ts';
+import { type Edited, moveArticle, orderNames, planPages, putInArticle, takeOutArticle } from './order.ts';
 import type { Deeds, Told } from './routes.ts';
 
 const SHEET = 'issue.yaml';
 const NOTES = 'notes.yaml';
 
+const folder = z.string().regex(NAME);
 const move = z.strictObject({ article: z.string(), before: z.string().optional() });
+const status = z.strictObject({ article: folder, status: z.enum(['', ...STATUSES]) });
+const plan = z.strictObject({ article: z.string(), pages: z.string().max(20) });
+const takeOut = z.strictObject({ article: folder });
+const putIn = z.strictObject({ article: folder, before: z.string().optional() });
 const resolve = z.strictObject({ id: z.number(), state: z.enum(['open', 'resolved']) });
+const oneNote = z.strictObject({ id: z.number() });
 const place = z.strictObject({ file: z.string(), line: z.number().int().positive() });
+
+const MOST_PAGES = 9999;
 
 const said = (message: string): Told => ({ ok: false, message });
 const unreadable = said('the request cannot be read');
+
+/** Stands where something else than what was asked came out. */
+class Refused extends Error {}
+
+function textOf(edited: Edited, file: string): string {
+  if ('text' in edited) return edited.text;
+  // "article.md" alone says too little.
+  throw new Refused(edited.refused.replace('article.md', file));
+}
+
+const articleFile = (article: string): DeskFile => `${article}/article.md`;
 
 /**
  * @param desk the issue's folder
@@ -27,59 +53,136 @@ export function deedsOf(
   onNotes: (notes: ReturnType<typeof readNotes>) => void,
   today: () => string,
 ): Deeds {
-  // What was written, and what stood there before: for undoing.
-  const undone: { readonly before: string; readonly after: string }[] = [];
   // One after the other: two that read the same file would each write without the other's.
   const inTurn = takeTurns(1);
-  const writeNotes = async (text: string): Promise<void> => {
-    await desk.write(NOTES, text);
-    onNotes(readNotes(text));
+  const history = openHistory(desk);
+  const tellNotes = (writings: readonly Writing[]): void => {
+    const notes = writings.find(({ file }) => file === NOTES);
+    if (notes) onNotes(readNotes(notes.after));
   };
+
+  /** Writes what is other than before. @param after how it is told, beyond that it was done */
+  async function write(
+    what: string,
+    writings: readonly Writing[],
+    after = '; u takes it back',
+  ): Promise<Told> {
+    const changed = writings.filter((writing) => writing.before !== writing.after);
+    if (changed.length === 0) return { ok: true };
+    await history.write(what, changed);
+    tellNotes(changed);
+    return { ok: true, ...(after !== '' && { message: `${what}${after}` }) };
+  }
+
+  async function editSheet(what: string, edit: (source: string) => Edited): Promise<Told> {
+    const before = await desk.read(SHEET);
+    return write(what, [{ file: SHEET, before, after: textOf(edit(before), SHEET) }]);
+  }
+
+  /** A field of an article's front matter. */
+  async function fieldOf(article: string, name: string, value: string | undefined): Promise<Writing> {
+    const file = articleFile(article);
+    const before = await desk.read(file);
+    if (before === '') throw new Refused(`there is no ${file}`);
+    return { file, before, after: textOf(setFrontMatter(before, name, value), file) };
+  }
+
+  async function editNotes(what: string, edit: (source: string) => string | undefined): Promise<Told> {
+    const before = await desk.read(NOTES);
+    const { fault } = readNotes(before);
+    if (fault !== undefined) return said(fault);
+    const after = edit(before);
+    return after === undefined
+      ? said('there is no such note')
+      : write(what, [{ file: NOTES, before, after }], '');
+  }
+
+  const tellTurned = (turned: Turned, how: string): Told => {
+    if ('refused' in turned) return said(turned.refused);
+    tellNotes(turned.written);
+    return { ok: true, message: `${how}: ${turned.what}` };
+  };
+
   const deeds: Deeds = {
     async move(body) {
       const asked = move.safeParse(body);
       if (!asked.success) return unreadable;
+      const { article, before } = asked.data;
+      return editSheet(`${article} was moved`, (source) => moveArticle(source, article, before));
+    },
+    async status(body) {
+      const asked = status.safeParse(body);
+      if (!asked.success) return unreadable;
+      const { article, status: value } = asked.data;
+      const what = value === '' ? `${article} has no status now` : `${article} is ${value} now`;
+      return write(what, [await fieldOf(article, 'status', value === '' ? undefined : value)]);
+    },
+    async plan(body) {
+      const asked = plan.safeParse(body);
+      if (!asked.success) return unreadable;
+      const { article, pages } = asked.data;
+      const written = pages.trim();
+      const number = written === '' ? undefined : Number(written);
+      if (number !== undefined && !(/^\d+$/u.test(written) && number >= 1 && number <= MOST_PAGES))
+        return said(`${written} is no number of pages: write 1, 2, 3 …, or nothing`);
+      const what =
+        number === undefined
+          ? `no pages are planned for ${article} now`
+          : `${number} ${number === 1 ? 'page is' : 'pages are'} planned for ${article} now`;
+      return editSheet(what, (source) => planPages(source, article, number));
+    },
+    async takeOut(body) {
+      const asked = takeOut.safeParse(body);
+      if (!asked.success) return unreadable;
+      const { article } = asked.data;
       const before = await desk.read(SHEET);
-      const moved = moveArticle(before, asked.data.article, asked.data.before);
-      if ('refused' in moved) return said(moved.refused);
-      if (moved.text === before) return { ok: true };
-      await desk.write(SHEET, moved.text);
-      undone.push({ before, after: moved.text });
-      return { ok: true, message: `${asked.data.article} was moved; u takes it back` };
+      // A folder outside the order is taken for an oversight unless its article says that it waits.
+      const draft = await fieldOf(article, 'draft', 'true');
+      // It is outside already, and an oversight until it says so.
+      const after = orderNames(before).includes(article)
+        ? textOf(takeOutArticle(before, article), SHEET)
+        : before;
+      return write(`${article} was taken out, its folder stays`, [draft, { file: SHEET, before, after }]);
     },
-    async undo() {
-      const last = undone.at(-1);
-      if (!last) return said('there is nothing to undo');
-      if ((await desk.read(SHEET)) !== last.after)
-        return said('issue.yaml has been changed since; mend it there');
-      undone.pop();
-      await desk.write(SHEET, last.before);
-      return { ok: true, message: 'undone' };
+    async putIn(body) {
+      const asked = putIn.safeParse(body);
+      if (!asked.success) return unreadable;
+      const { article, before: follower } = asked.data;
+      const before = await desk.read(SHEET);
+      const after = orderNames(before).includes(article)
+        ? before
+        : textOf(putInArticle(before, article, follower), SHEET);
+      return write(`${article} was put in`, [
+        await fieldOf(article, 'draft', undefined),
+        { file: SHEET, before, after },
+      ]);
     },
+    undo: async () => tellTurned(await history.undo(), 'taken back'),
+    redo: async () => tellTurned(await history.redo(), 'done again'),
     async note(body) {
       const asked = newNote.safeParse(body);
       if (!asked.success) return unreadable;
-      const source = await desk.read(NOTES);
-      const { fault } = readNotes(source);
-      if (fault !== undefined) return said(fault);
-      await writeNotes(addNote(source, asked.data, today()).text);
-      return { ok: true };
+      return editNotes('a note was written', (source) => addNote(source, asked.data, today()).text);
     },
     async resolve(body) {
       const asked = resolve.safeParse(body);
       if (!asked.success) return unreadable;
-      const text = setState(await desk.read(NOTES), asked.data.id, asked.data.state);
-      if (text === undefined) return said('there is no such note');
-      await writeNotes(text);
-      return { ok: true };
+      const { id, state } = asked.data;
+      return editNotes(`note ${id} is ${state}`, (source) => setState(source, id, state));
     },
     async reword(body) {
       const asked = newWords.safeParse(body);
       if (!asked.success) return unreadable;
-      const text = setWords(await desk.read(NOTES), asked.data.id, asked.data.words);
-      if (text === undefined) return said('there is no such note');
-      await writeNotes(text);
-      return { ok: true };
+      const { id, words } = asked.data;
+      return editNotes(`note ${id} has other words`, (source) => setWords(source, id, words));
+    },
+    async deleteNote(body) {
+      const asked = oneNote.safeParse(body);
+      if (!asked.success) return unreadable;
+      const { id } = asked.data;
+      const what = `note ${id} was deleted`;
+      const told = await editNotes(what, (source) => withoutNote(source, id));
+      return told.ok ? { ...told, message: `${what}; u takes it back` } : told;
     },
     async goto(body) {
       const asked = place.safeParse(body);
@@ -89,7 +192,15 @@ export function deedsOf(
         : said(`${asked.data.file} is not of this issue`);
     },
   };
+  const held = async (deed: () => Promise<Told>): Promise<Told> => {
+    try {
+      return await deed();
+    } catch (error) {
+      if (error instanceof Refused || error instanceof DeskFault) return said(error.message);
+      throw error;
+    }
+  };
   return Object.fromEntries(
-    Object.entries(deeds).map(([name, deed]) => [name, (body) => inTurn(() => deed(body))]),
+    Object.entries(deeds).map(([name, deed]) => [name, (body) => inTurn(() => held(() => deed(body)))]),
   );
 }
