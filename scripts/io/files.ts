@@ -3,10 +3,10 @@ import type { Dirent } from 'node:fs';
 import { readdir, readFile, realpath } from 'node:fs/promises';
 import path from 'node:path';
 import { setIssue, setMagazine } from '../markdown/fields.ts';
-import { type Article, type ArticleContext, parseArticle } from '../model/article.ts';
+import { type Article, type ArticleContext, isDraft, parseArticle } from '../model/article.ts';
 import { type Language, NAME, safeName } from '../model/fields.ts';
 import { fault, type Finding, UNKNOWN_ISSUE } from '../model/finding.ts';
-import { type Issue, type IssueSheet, parseIssue } from '../model/issue.ts';
+import { type Issue, type IssueContext, type IssueSheet, NOT_IN_ORDER, parseIssue } from '../model/issue.ts';
 import type { Layouts } from '../model/layout.ts';
 import { type Magazine, parseMagazine } from '../model/magazine.ts';
 import { hintFor, nearest } from '../model/nearest.ts';
@@ -22,7 +22,20 @@ export interface ReadIssues {
   readonly magazine?: Magazine;
   /** In order of their folders' names. With errors among the findings they may lack articles and pictures. */
   readonly issues: readonly Issue[];
+  /** Articles that wait outside the pages of their issue, in order of their folders' names. */
+  readonly outside: readonly Outside[];
   readonly findings: readonly Finding[];
+}
+
+/** An article whose folder is there, and which no page shows. */
+export interface Outside {
+  readonly issue: string;
+  readonly article: string;
+  readonly title: string;
+  readonly file: string;
+  readonly isDraft: boolean;
+  /** Whether the running order keeps a place for it. */
+  readonly isInOrder: boolean;
 }
 
 /**
@@ -76,7 +89,8 @@ export async function readIssues(
     return [setIssue({ ...sheet, theme, slug, folder, printer, articles, pictures })];
   });
   // Fields are set here and not by whoever prints them, so that page, contents, outline and metadata agree.
-  return { magazine: magazine.value && setMagazine(magazine.value), issues, findings };
+  const outside = read.flatMap((issue) => issue.outside);
+  return { magazine: magazine.value && setMagazine(magazine.value), issues, outside, findings };
 }
 
 /** A file beside issue.yaml that gives tokens of the theme other values. */
@@ -97,6 +111,7 @@ interface ReadIssue {
   readonly theme?: Theme;
   readonly articles: readonly Article[];
   readonly pictures: ReadonlyMap<string, Picture>;
+  readonly outside: readonly Outside[];
   readonly findings: readonly Finding[];
 }
 
@@ -105,7 +120,15 @@ async function readIssue({ issuesDir, slug, layouts, language, printers }: Issue
   const findings = checkName(folder, slug);
   // A whole issue may live elsewhere behind a link, as archives do; a link that leads nowhere may not.
   const badLink = await linkFault(folder, path.parse(path.resolve(folder)).root);
-  if (badLink) return { slug, folder: shown(folder), articles: [], pictures: new Map(), findings: [badLink] };
+  if (badLink)
+    return {
+      slug,
+      folder: shown(folder),
+      articles: [],
+      pictures: new Map(),
+      outside: [],
+      findings: [badLink],
+    };
   const entries = await list(folder);
   const root = await realpath(folder);
   const articleFolders: string[] = [];
@@ -114,9 +137,14 @@ async function readIssue({ issuesDir, slug, layouts, language, printers }: Issue
     if (link) findings.push(link);
     else articleFolders.push(name);
   }
-  const sheet = await parseFile(folder, 'issue.yaml', entries, (source, file) =>
-    parseIssue(source, { file, folders: foldersIn(entries), printers, themes }),
-  );
+  const readSheet = (known: Partial<WithoutPlace>): Promise<Parsed<IssueSheet>> =>
+    parseFile(folder, 'issue.yaml', entries, (source, file) =>
+      parseIssue(source, { file, folders: foldersIn(entries), ...known, printers, themes }),
+    );
+  let sheet = await readSheet({});
+  // A folder outside the order may hold a draft, which waits there. Only then are articles asked before their turn.
+  if (sheet.findings.some(({ rule }) => rule === NOT_IN_ORDER))
+    sheet = await readSheet(await withoutPlace(folder, articleFolders));
   findings.push(...sheet.findings, ...sameNames(folder, articleFolders, articleFolders));
 
   const { value } = sheet;
@@ -142,6 +170,12 @@ async function readIssue({ issuesDir, slug, layouts, language, printers }: Issue
     }),
   );
   const articles = new Map(read.flatMap(({ article }) => (article ? [[article.slug, article]] : [])));
+  const outside = read.flatMap(({ written }): Outside[] => {
+    if (!value || !written) return [];
+    const { slug: article, title, file, draft } = written;
+    const isInOrder = value.order.some((entry) => entry.article === article);
+    return isInOrder && !draft ? [] : [{ issue: slug, article, title, file, isDraft: draft, isInOrder }];
+  });
   return {
     slug,
     folder: shown(folder),
@@ -149,8 +183,25 @@ async function readIssue({ issuesDir, slug, layouts, language, printers }: Issue
     theme: theme.value,
     articles: value?.order.flatMap((entry) => articles.get(entry.article) ?? []) ?? [],
     pictures: new Map(read.flatMap(({ pictures }) => pictures.map((picture) => [picture.key, picture]))),
+    outside,
     findings: [...findings, ...read.flatMap((article) => article.findings)],
   };
+}
+
+type WithoutPlace = Required<Pick<IssueContext, 'drafts' | 'bare'>>;
+
+/** Folders that have no place in an order, or need none. */
+async function withoutPlace(folder: string, articleFolders: readonly string[]): Promise<WithoutPlace> {
+  const drafts: string[] = [];
+  const bare: string[] = [];
+  for (const name of articleFolders) {
+    const file = path.join(folder, name, 'article.md');
+    const bytes = await readFile(file).catch(() => undefined);
+    const text = bytes && decodeSource(bytes, shown(file)).value;
+    if (!bytes) bare.push(name);
+    else if (text !== undefined && isDraft(text, shown(file))) drafts.push(name);
+  }
+  return { drafts, bare };
 }
 
 /** The theme that an issue names, with the tokens of its own theme.css. An unknown one has been told with issue.yaml. */
@@ -170,6 +221,8 @@ async function themeOf(
 
 interface ReadArticle {
   readonly article?: Article;
+  /** It as it is written, a draft too. */
+  readonly written?: Article;
   readonly pictures: readonly Picture[];
   readonly findings: readonly Finding[];
 }
@@ -187,8 +240,14 @@ async function readArticle(
   ]);
   const named = [...checkName(folder, context.slug), ...findings];
   // A draft is left out with all that is its own, so that nothing of it can be published.
-  if (findings.some((finding) => finding.rule === 'draft')) return { pictures: [], findings: named };
-  return { article: value, pictures: inspected.pictures, findings: [...named, ...inspected.findings] };
+  if (findings.some((finding) => finding.rule === 'draft'))
+    return { written: value, pictures: [], findings: named };
+  return {
+    article: value,
+    written: value,
+    pictures: inspected.pictures,
+    findings: [...named, ...inspected.findings],
+  };
 }
 
 /** The pictures of one folder, and what is wrong with the others. `root` is the real path that no link may leave. */

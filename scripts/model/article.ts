@@ -223,7 +223,7 @@ export function parseArticle(source: string, context: ArticleContext): Parsed<Ar
     ...(facts ? checkSpans(body, bodyLine, facts, String(raw['layout']), context.file) : []),
   ];
   const settle = (all: readonly Finding[]): readonly Finding[] =>
-    raw['draft'] === true ? draftFindings(yaml.value!, context.slug, all) : all;
+    raw['draft'] === true ? draftFindings(yaml.value!, context, all) : all;
   if (!checked.value) return { value: makeshift(split.value, context, raw), findings: settle(faults) };
 
   const { value } = checked;
@@ -283,7 +283,7 @@ const makeshift = (
   byline: [],
   // A box that names it is not at fault if only the field is.
   podcast: raw['podcast'] ? { title: slug } : undefined,
-  draft: false,
+  draft: raw['draft'] === true,
   lang: language,
   options: {},
   body,
@@ -292,6 +292,13 @@ const makeshift = (
   start: 'any',
   locked: false,
 });
+
+/** Whether an article says that it is a draft; false where its front matter cannot be read. */
+export function isDraft(source: string, file: string): boolean {
+  const { value } = splitFrontMatter(source, file);
+  const fields = value && readYaml(value.frontMatter, file).value?.value;
+  return (fields as { draft?: unknown } | undefined)?.draft === true;
+}
 
 interface FrontMatter {
   /** With an empty line for the opening ---, so that its lines count as the file's. */
@@ -409,9 +416,16 @@ function checkSpans(
   });
 }
 
-function draftFindings(yaml: YamlText, slug: string, faults: readonly Finding[]): Finding[] {
+function draftFindings(
+  yaml: YamlText,
+  { slug, articles }: ArticleContext,
+  faults: readonly Finding[],
+): Finding[] {
   const message = `${slug} is a draft and is left out`;
-  const hint = 'delete draft: true to take it in';
+  const hint =
+    articles && !articles.includes(slug)
+      ? `delete draft: true and add "- ${slug}" to order to take it in`
+      : 'delete draft: true to take it in';
   const place = yaml.keyPlace(['draft']);
   return [
     { rule: 'draft', level: 'note', message, hint, place },

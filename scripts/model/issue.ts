@@ -64,6 +64,10 @@ export interface IssueContext {
   readonly file: string;
   /** Folders in the issue's folder. */
   readonly folders: readonly string[];
+  /** Those among them that need not be in order, since their article is a draft. */
+  readonly drafts?: readonly string[];
+  /** Those that hold no article. */
+  readonly bare?: readonly string[];
   /** Printers that have a file. */
   readonly printers: readonly string[];
   /** Themes that there are. */
@@ -140,10 +144,13 @@ export function parseIssue(source: string, context: IssueContext): Parsed<IssueS
   return { value: { ...value, order: entries }, findings: all };
 }
 
+/** A folder that the running order does not name. */
+export const NOT_IN_ORDER = 'not-in-order';
+
 const entryPlace = (yaml: YamlText, index: number): Place => yaml.valuePlace(['order', index, 'article']);
 
 /** Reads `order` by itself, so that a fault in another field does not hide these. */
-function checkOrder(yaml: YamlText, { folders }: IssueContext): Finding[] {
+function checkOrder(yaml: YamlText, { folders, drafts = [], bare = [] }: IssueContext): Finding[] {
   const written = order.safeParse((yaml.value as { order?: unknown } | undefined)?.order);
   if (!written.success) return [];
   const lineOf = new Map<string, number>();
@@ -168,8 +175,11 @@ function checkOrder(yaml: YamlText, { folders }: IssueContext): Finding[] {
   });
   const place = yaml.keyPlace(['order']);
   for (const folder of unplaced()) {
-    const hint = `add "- ${folder}" where it belongs, or move the folder out of the issue`;
-    findings.push(fault('not-in-order', place, `the folder ${folder} is not in order`, hint));
+    if (drafts.includes(folder)) continue;
+    const hint = bare.includes(folder)
+      ? 'write an article.md there, or move the folder out of the issue'
+      : `add "- ${folder}" where it belongs, or write draft: true in its article.md to let it wait`;
+    findings.push(fault(NOT_IN_ORDER, place, `the folder ${folder} is not in order`, hint));
   }
   return findings;
 }

@@ -7,7 +7,7 @@ import type { Workshop } from '../edition/workshop.ts';
 import { browserCrash } from '../io/browser.ts';
 import type { Checks } from '../io/checks.ts';
 import { checkBodies, renderArticles } from '../io/eleventy.ts';
-import { readIssues } from '../io/files.ts';
+import { type Outside, readIssues } from '../io/files.ts';
 import { readLayouts } from '../io/layouts.ts';
 import { MachineFault } from '../io/processes.ts';
 import { hashOf } from '../pages/key.ts';
@@ -42,6 +42,8 @@ export type Told =
       readonly kind: 'findings';
       readonly findings: readonly FindingView[];
       readonly state: State;
+      /** Articles that wait outside the pages. */
+      readonly outside: readonly Outside[];
     };
 
 /** How the pages are dressed beside their own HTML. */
@@ -110,7 +112,13 @@ export function openSession(doors: SessionDoors, issuesDir: string, slug: string
   const { checks } = doors;
   const listeners = new Set<(told: Told) => void>();
   let shown: Shown | undefined;
-  let told: Extract<Told, { kind: 'findings' }> = { kind: 'findings', findings: [], state: 'checking' };
+  let outside: readonly Outside[] = [];
+  let told: Extract<Told, { kind: 'findings' }> = {
+    kind: 'findings',
+    findings: [],
+    state: 'checking',
+    outside,
+  };
   let round = 0;
   let isClosed = false;
   let timer: NodeJS.Timeout | undefined;
@@ -134,6 +142,7 @@ export function openSession(doors: SessionDoors, issuesDir: string, slug: string
         ...sortFindings(old).map((each) => findingView(each, true)),
       ],
       state,
+      outside,
     });
   };
 
@@ -160,7 +169,8 @@ export function openSession(doors: SessionDoors, issuesDir: string, slug: string
 
   const page = async (own: number): Promise<void> => {
     const layouts = await readLayouts();
-    const { magazine, issues, findings } = await readIssues(issuesDir, layouts, [slug]);
+    const { magazine, issues, findings, ...read } = await readIssues(issuesDir, layouts, [slug]);
+    ({ outside } = read);
     const issue = issues.find((each) => each.slug === slug);
     if (!magazine || !issue || hasErrors(findings)) {
       tellFindings([...findings, ...(magazine ? checkBodies(magazine, issues) : [])], 'stale');

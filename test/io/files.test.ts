@@ -160,10 +160,32 @@ test('a folder that is not in order is told once, whether it holds an article or
   const folder = await issuesWith({ '2026-1/fjell/article.md': ARTICLE, '2026-1/skisser/a.txt': 'x' });
   expect(await report(folder)).toBe(
     'issues/2026-1/issue.yaml:6:1 error  the folder fjell is not in order  (not-in-order)\n' +
-      '  hint: add "- fjell" where it belongs, or move the folder out of the issue\n' +
+      '  hint: add "- fjell" where it belongs, or write draft: true in its article.md to let it wait\n' +
       'issues/2026-1/issue.yaml:6:1 error  the folder skisser is not in order  (not-in-order)\n' +
-      '  hint: add "- skisser" where it belongs, or move the folder out of the issue',
+      '  hint: write an article.md there, or move the folder out of the issue',
   );
+});
+
+test('a draft may lie outside the order, and what lies outside is told by name', async () => {
+  const draft = ARTICLE.replace('title: Elva', 'title: Fjellet\ndraft: true');
+  const folder = await issuesWith({ '2026-1/fjell/article.md': draft, '2026-1/bok/article.md': ARTICLE });
+  const { findings, outside } = await readIssues(folder, layouts);
+  expect(findings.map(({ rule, level, hint }) => [rule, level, hint])).toEqual([
+    ['not-in-order', 'error', expect.stringContaining('add "- bok"')],
+    ['draft', 'note', 'delete draft: true and add "- fjell" to order to take it in'],
+  ]);
+  expect(
+    outside.map(({ issue, article, title, isDraft, isInOrder }) => [
+      issue,
+      article,
+      title,
+      isDraft,
+      isInOrder,
+    ]),
+  ).toEqual([
+    ['2026-1', 'bok', 'Elva', false, false],
+    ['2026-1', 'fjell', 'Fjellet', true, false],
+  ]);
 });
 
 test('a draft is left out with its pictures, and a note tells so', async () => {

@@ -53,7 +53,7 @@ test('an article twice in order is an error at the second', () => {
 test('a folder that is not in order is an error', () => {
   expect(report(`${head}order:\n  - omslag\n  - elva\n`)).toBe(
     'i.yaml:6:1 error  the folder bak is not in order  (not-in-order)\n' +
-      '  hint: add "- bak" where it belongs, or move the folder out of the issue',
+      '  hint: add "- bak" where it belongs, or write draft: true in its article.md to let it wait',
   );
 });
 
@@ -89,7 +89,7 @@ test('a fault in one field does not hide those of the order', () => {
       'i.yaml:1:1 error  printer is missing  (missing-field)\n  hint: add the field printer: text\n' +
       'i.yaml:2:7 error  date is i vår; it must be a date like 2026-03-01  (wrong-value)\n' +
       'i.yaml:3:1 error  the folder bak is not in order  (not-in-order)\n' +
-      '  hint: add "- bak" where it belongs, or move the folder out of the issue',
+      '  hint: add "- bak" where it belongs, or write draft: true in its article.md to let it wait',
   );
 });
 
