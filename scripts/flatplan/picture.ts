@@ -7,12 +7,12 @@ import type { SizeMm } from '../model/geometry.ts';
 import type { Theme } from '../model/theme.ts';
 import { longDate, sizeMm } from '../report/numbers.ts';
 import { themeCss } from '../report/theme-css.ts';
+import { huesOf, NO_HUE } from './hues.ts';
 import {
   articleOn,
   countOf,
   fits,
   fitSpreads,
-  hueOf,
   type OpenNotes,
   type Opening,
   type Plan,
@@ -148,12 +148,16 @@ const steps = (status: Status | undefined): Html =>
 
 function spreadPart(sheet: PlanSheet, pages: readonly PlanPage[], says: PlanWords): Html {
   const { plan, findings, notes } = sheet;
+  const hues = huesOf(plan.articles.map(({ article }) => article));
   return html`<section class="spread">
     ${pages.map((page) => {
-      const { at, article } = articleOn(plan, page.number);
+      const article = articleOn(plan, page.number);
       const open = notes.get(page.number) ?? 0;
       const tag = tagOf(plan, page.number, findings, notes, says);
-      return html`<div class="leaf ${page.side}${article ? '' : ' blank'}" style="--hue: ${hueOf(at)}">
+      return html`<div
+        class="leaf ${page.side}${article ? '' : ' blank'}"
+        style="--hue: ${hues.get(article?.article ?? '') ?? NO_HUE}"
+      >
         <div class="paper">
           ${sheet.pictures[page.number - 1] ? html`<img alt="" src="${sheet.pictures[page.number - 1]}" />` : undefined}
           ${article ? undefined : html`<span>${says.blank}</span>`}

@@ -75,7 +75,7 @@ export const fits = ({ pages, planned }: Pick<PlanArticle, 'pages' | 'planned'>)
 
 /** Whether a page is one more than its article was given. */
 export function isBeyond(plan: Pick<Plan, 'pages' | 'articles'>, page: number): boolean {
-  const { article } = articleOn(plan, page);
+  const article = articleOn(plan, page);
   return article?.planned !== undefined && page >= article.first + article.planned;
 }
 
@@ -103,17 +103,13 @@ export function countOf({ pages, isStitched }: Pick<Plan, 'pages' | 'isStitched'
   return !isStitched || over === 0 ? count : `${count}: ${says.remedy(over, 4 - over)}`;
 }
 
-/** A colour for each article, far from its neighbours'. */
-export const hueOf = (at: number): string => (at < 0 ? '#bbb' : `hsl(${(at * 137.5) % 360} 55% 45%)`);
-
-/** The article of a page, and its place in the running order; -1 for a blank page. */
+/** The article of a page; undefined for a blank one. */
 export function articleOn(
   { pages, articles }: Pick<Plan, 'pages' | 'articles'>,
   page: number,
-): { readonly at: number; readonly article: PlanArticle | undefined } {
+): PlanArticle | undefined {
   const name = pages[page - 1]?.article;
-  const at = name === undefined ? -1 : articles.findIndex(({ article }) => article === name);
-  return { at, article: articles[at] };
+  return articles.find(({ article }) => article === name);
 }
 
 /** Open notes by page. */
@@ -141,6 +137,8 @@ export interface Tag {
 }
 
 export interface Opening {
+  /** Folder of the article. */
+  readonly article: string;
   readonly title: string;
   /** The side that the running order asks for. */
   readonly start?: 'left' | 'right';
@@ -160,7 +158,7 @@ export function tagOf(
   open: OpenNotes,
   says: PlanWords,
 ): Tag | undefined {
-  const { article } = articleOn(plan, page);
+  const article = articleOn(plan, page);
   const isOwn = (number: number): boolean =>
     article !== undefined && plan.pages[number - 1]?.article === article.article;
   if (page % 2 === 1 && isOwn(page - 1)) return undefined;
@@ -184,6 +182,7 @@ function openingOf(
     number > 0 ? [counted(number, what)] : [];
   const { start } = article;
   return {
+    article: article.article,
     title: article.title,
     ...(start !== 'any' && { start }),
     isLocked: article.locked,

@@ -30,8 +30,10 @@ export const leaf = (sheet: string, number: number): string =>
   `<section class="leaf" data-page="${number}" tabindex="-1"><div class="paper"><div class="pagedjs_pages" style="counter-reset: page ${number - 1}">${framedSheet(sheet)}</div></div><div class="overlay"></div></section>`;
 
 const frameCss = (width: number, height: number, bleed: number): string => `
-:root { zoom: 1; --scale: 0.6; --mm: calc(96px / 25.4 * var(--scale)); --page-width: ${width}; --studio-bleed: calc(${bleed} / ${SHEET_ZOOM}); color-scheme: light; scrollbar-gutter: stable; overflow-anchor: none; }
-:root, body { background: #d9d6d0; }
+:root { zoom: 1; --scale: 0.6; --mm: calc(96px / 25.4 * var(--scale)); --page-width: ${width}; --studio-bleed: calc(${bleed} / ${SHEET_ZOOM}); color-scheme: light; scrollbar-gutter: stable; overflow-anchor: none; --studio-ground: #d9d6d0; --studio-ink: #2b2823; --studio-soft: #55504a; --studio-error: #a51d12; --studio-accent: #0a5c74; }
+/* The pages are paper by night too; what they lie on is not. */
+@media (prefers-color-scheme: dark) { :root { --studio-ground: #34312d; --studio-ink: #f1eee8; --studio-soft: #b3ada2; --studio-error: #ff9d92; --studio-accent: #6fc3da; scrollbar-color: #79746a #34312d; } }
+:root, body { background: var(--studio-ground); }
 body.studio { margin: 0; padding: 24px 24px 96px; min-height: 100vh; box-sizing: border-box; }
 .spreads { display: flex; flex-direction: column; align-items: center; gap: 28px; width: max-content; min-width: 100%; }
 .spread { display: grid; grid-template-columns: repeat(2, calc(${width} * var(--mm))); }

@@ -86,6 +86,7 @@ test('an article is named where it begins, under as many pages as it has there',
     pages: '2–3',
     isWide: true,
     opening: {
+      article: 'elva',
       title: 'Elva',
       start: 'left',
       isLocked: true,

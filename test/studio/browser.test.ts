@@ -4,7 +4,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import axe from 'axe-core';
-import type { Browser, Frame, Page } from 'puppeteer-core';
+import type { Browser, Frame, KeyInput, Page } from 'puppeteer-core';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { adFile } from '../pdf/ad-file.ts';
@@ -452,6 +452,147 @@ describe('the flatplan', () => {
   }, 30_000);
 });
 
+describe('what can be set of an article', () => {
+  const column = (): string => readFileSync(join(folder, 'spalte/article.md'), 'utf8');
+  const press = async (key: KeyInput, ...held: KeyInput[]): Promise<void> => {
+    for (const each of held) await page.keyboard.down(each);
+    await page.keyboard.press(key);
+    for (const each of held.toReversed()) await page.keyboard.up(each);
+  };
+  const shows = (words: string, isThere = true): Promise<unknown> =>
+    pages().waitForFunction(
+      (words, isThere) =>
+        [...document.querySelectorAll('.tag')].some((tag) => tag.textContent?.includes(words)) === isThere,
+      { timeout: 20_000 },
+      words,
+      isThere,
+    );
+  const hues = (): Promise<Record<string, string>> =>
+    inPages((document) =>
+      Object.fromEntries(
+        [...document.querySelectorAll<HTMLElement>('.leaf:has(.tag[data-article])')].map((leaf) => [
+          leaf.querySelector<HTMLElement>('.tag')!.dataset['article']!,
+          getComputedStyle(leaf, '::before').backgroundColor,
+        ]),
+      ),
+    );
+
+  test('its status, by keys alone, from the words under it in the flatplan; back and again', async () => {
+    const before = column();
+    await page.click('#tab-findings');
+    await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+    await page.keyboard.press('f');
+    await pages().focus('.tag[data-article="spalte"]');
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(
+      () => document.activeElement?.getAttribute('aria-label') === 'Spalten: status',
+    );
+    // "i": idea.
+    await page.keyboard.press('i');
+    await until(() => column() === before.replace('Redaksjonen\n', 'Redaksjonen\nstatus: idea\n'));
+    await shows('idea');
+    await page.waitForFunction(
+      () => (document.activeElement as HTMLSelectElement | null)?.selectedOptions[0]?.textContent === 'idea',
+    );
+    await press('z', 'Control');
+    await until(() => column() === before);
+    await says('#said', 'taken back: spalte is idea now');
+    await press('z', 'Control', 'Shift');
+    await until(() => column().includes('status: idea'));
+    await says('#said', 'done again');
+    await page.keyboard.press('u');
+    await until(() => column() === before);
+    await press('y', 'Control');
+    await until(() => column().includes('status: idea'));
+    put('issues/2026-9/spalte/article.md', before);
+    await shows('idea', false);
+  });
+
+  test('its pages; what is no number is refused with a reason', async () => {
+    const field = 'input[aria-label="En sak om mål: planned pages"]';
+    await page.focus(field);
+    await page.keyboard.type('fire');
+    await page.keyboard.press('Enter');
+    await says('#said', 'fire is no number of pages');
+    await page.waitForFunction(
+      (field) => document.querySelector<HTMLInputElement>(field)!.value === '',
+      {},
+      field,
+    );
+    expect(yaml()).toBe(ISSUE);
+    await page.focus(field);
+    await page.keyboard.type('9');
+    await page.keyboard.press('Enter');
+    await until(() => yaml() === ISSUE.replace('- sak # lang', '- { article: sak, pages: 9 } # lang'));
+    await shows('of 9 pages');
+    await press('z', 'Control');
+    await until(() => yaml() === ISSUE);
+    await shows('of 9 pages', false);
+  });
+
+  test('it keeps its colour where it is moved to', async () => {
+    const before = await hues();
+    expect(Object.keys(before)).toHaveLength(4);
+    expect(new Set(Object.values(before)).size).toBe(4);
+    await page.$eval('button[aria-label="Spalten: move up"]', (button) => (button as HTMLElement).click());
+    await pages().waitForSelector('.leaf[data-page="2"] .tag[data-article="spalte"]');
+    expect(await hues()).toEqual(before);
+    await page.keyboard.press('u');
+    await until(() => yaml() === ISSUE);
+    await pages().waitForSelector('.leaf[data-page="2"] .tag[data-article="sak"]');
+  });
+
+  test('it is taken out, loses nothing, and is put in where it was', async () => {
+    const before = column();
+    const isOut = (): Promise<unknown> =>
+      page.waitForFunction(() => document.querySelector('.outside')?.textContent?.includes('Spalten'));
+    await page.$eval('button[aria-label="Take out Spalten"]', (button) => (button as HTMLElement).click());
+    await until(() => yaml() === ISSUE.replace('- { article: spalte', '# - { article: spalte'));
+    await isOut();
+    expect(column()).toBe(before.replace('Redaksjonen\n', 'Redaksjonen\ndraft: true\n'));
+    await shows('Spalten', false);
+    expect(await page.evaluate(() => document.documentElement.dataset['state'])).not.toBe('stale');
+    await page.$eval('button[aria-label="Put in Spalten"]', (button) => (button as HTMLElement).click());
+    await until(() => yaml() === ISSUE && column() === before);
+    await shows('Spalten');
+    await page.keyboard.press('u');
+    await isOut();
+    await page.keyboard.press('u');
+    await until(() => yaml() === ISSUE && column() === before);
+    await page.waitForFunction(() => !document.querySelector('.outside'));
+  });
+
+  test('a locked one cannot be taken out', async () => {
+    put('issues/2026-9/issue.yaml', ISSUE.replace('- sak # lang', '- { article: sak, locked: true }'));
+    await page.waitForSelector('button[aria-label="Take out En sak om mål"]:disabled');
+    put('issues/2026-9/issue.yaml', ISSUE);
+    await page.waitForSelector('button[aria-label="Take out En sak om mål"]:enabled');
+  });
+
+  test('a folder outside the order is listed while the pages stand still; it can wait, and be put in', async () => {
+    const text = '---\nlayout: column\ntitle: Boka\nbyline: Redaksjonen\n---\n\nKort.\n';
+    put('issues/2026-9/boka/article.md', text);
+    await page.waitForFunction(() => document.documentElement.dataset['state'] === 'stale');
+    await says('#findings', 'the folder boka is not in order');
+    await page.$eval('button[aria-label^="Let it wait: Boka"]', (button) => (button as HTMLElement).click());
+    await page.waitForFunction(() => document.documentElement.dataset['state'] !== 'stale');
+    await says('.outside', 'Boka · a draft');
+    await page.$eval('button[aria-label="Put in Boka"]', (button) => (button as HTMLElement).click());
+    // Before the back page, as a new article comes.
+    await until(() => yaml() === ISSUE.replace('  - bakside', '  - boka\n  - bakside'));
+    await shows('Boka');
+    expect(readFileSync(join(folder, 'boka/article.md'), 'utf8')).toBe(text);
+    put('issues/2026-9/issue.yaml', ISSUE);
+    rmSync(join(folder, 'boka'), { recursive: true });
+    await shows('Boka', false);
+    await page.waitForFunction(() => document.documentElement.dataset['state'] !== 'stale');
+    await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+    await page.keyboard.press('f');
+    // What stood beside the pages before.
+    expect(await page.$eval('#findings', (list) => list.checkVisibility())).toBe(true);
+  });
+});
+
 describe('notes', () => {
   test('a note is written, stands by its words when they have moved, and is resolved', async () => {
     await page.click('#tab-notes');
@@ -567,8 +708,22 @@ describe('notes', () => {
     await says('#notes', `${words} Nå.`);
   });
 
+  test('a note is deleted, and comes back', async () => {
+    const note = (): string => readFileSync(join(folder, 'notes.yaml'), 'utf8');
+    const before = note();
+    await page.evaluate(() =>
+      document.querySelector<HTMLElement>('#notes [aria-label^="Delete note"]')!.click(),
+    );
+    await until(() => !note().includes('words:'));
+    await says('#notes', 'No notes.');
+    expect(await inPages((document) => document.querySelector('.pin'))).toBeNull();
+    await page.keyboard.press('u');
+    await until(() => note() === before);
+    await page.waitForSelector('#notes .note');
+  });
+
   test('a note is resolved, and no longer counted', async () => {
-    await page.evaluate(() => [...document.querySelectorAll<HTMLElement>('#notes button')].at(-1)!.click());
+    await page.evaluate(() => document.querySelector<HTMLElement>('#notes [aria-label^="Resolve"]')!.click());
     await until(() => readFileSync(join(folder, 'notes.yaml'), 'utf8').includes('state: resolved'));
     await says('#notes', 'Resolved');
     expect(await text('#open-notes')).toBe('');
@@ -748,6 +903,9 @@ describe('the whole', () => {
       { name: 'prefers-color-scheme', value: scheme },
       { name: 'prefers-reduced-motion', value: 'reduce' },
     ]);
+    // Something that waits outside the order is shown too.
+    put('issues/2026-9/boka/article.md', '---\nlayout: column\ntitle: Boka\ndraft: true\n---\n');
+    await says('#articles', 'Boka');
     await page.evaluate(axe.source);
     for (const tab of ['findings', 'articles', 'pictures', 'notes', 'help', 'search', 'write']) {
       if (['help', 'search', 'write'].includes(tab))
@@ -767,9 +925,14 @@ describe('the whole', () => {
       expect(found, tab).toEqual([]);
     }
     await page.evaluate(() => document.querySelector<HTMLDialogElement>('#write')!.close());
+    rmSync(join(folder, 'boka'), { recursive: true });
   });
 
-  test('what lies over the pages can be used by everyone', async () => {
+  test.each(['light', 'dark'])('what lies over the pages can be used by everyone: %s', async (scheme) => {
+    await page.emulateMediaFeatures([
+      { name: 'prefers-color-scheme', value: scheme },
+      { name: 'prefers-reduced-motion', value: 'reduce' },
+    ]);
     for (const key of ['f', 'f'] as const) {
       await page.keyboard.press(key);
       await pages().evaluate(axe.source);

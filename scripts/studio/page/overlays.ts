@@ -1,13 +1,6 @@
 /** What is laid over the pages: grid, columns, trim, safe margin, ppi, findings and notes. All of it in millimetres of the page. */
-import {
-  articleOn,
-  budgetOf,
-  hueOf,
-  isBeyond,
-  type OpenNotes,
-  type Tag,
-  tagOf,
-} from '../../flatplan/plan.ts';
+import { huesOf, NO_HUE } from '../../flatplan/hues.ts';
+import { articleOn, budgetOf, isBeyond, type OpenNotes, type Tag, tagOf } from '../../flatplan/plan.ts';
 import { counted, planWords } from '../../flatplan/words.ts';
 import type { BoxMm } from '../../model/finding.ts';
 import type { FindingView, IssueView, SheetView } from '../view.ts';
@@ -69,15 +62,18 @@ body.flatplan .leaf.locked { cursor: not-allowed; }
 body.flatplan .leaf::before { content: ''; position: absolute; inset: -6px 0 auto; height: 5px; background: var(--hue, #999); }
 body.flatplan .leaf .paper { inset: 0; }
 body.flatplan.bleeds .leaf .pagedjs_pages { left: calc(-1 * var(--studio-bleed) * var(--mm)); top: calc(-1 * var(--studio-bleed) * var(--mm)); }
-body.flatplan .leaf .tag { left: 0; width: calc(100% - 6px); top: calc(100% + 3px); font: 500 11px/1.3 system-ui, sans-serif; color: #2b2823; max-height: 58px; overflow: hidden; overflow-wrap: anywhere; }
+body.flatplan .leaf .tag { left: 0; width: calc(100% - 6px); top: calc(100% + 3px); font: 500 11px/1.3 system-ui, sans-serif; color: var(--studio-ink); max-height: 58px; overflow: hidden; overflow-wrap: anywhere; }
+body.flatplan .leaf button.tag { padding: 0; border: 0; background: none; text-align: start; pointer-events: auto; cursor: pointer; }
+body.flatplan .leaf button.tag:is(:hover, :focus-visible) .tag-title { text-decoration: underline; text-underline-offset: 2px; }
+body.flatplan .leaf button.tag:focus-visible { outline: 2px solid var(--studio-accent); outline-offset: 1px; }
 body.flatplan .leaf .tag.wide { width: calc(200% - 6px); }
 .tag b { font-weight: 700; font-variant-numeric: tabular-nums; }
-.tag .facts { color: #55504a; }
-.start { display: inline-block; width: 12px; height: 8px; border: 1px solid #55504a; vertical-align: 0; background: linear-gradient(#55504a 0 0) left / 50% 100% no-repeat; }
+.tag .facts { color: var(--studio-soft); }
+.start { display: inline-block; width: 12px; height: 8px; border: 1px solid var(--studio-soft); vertical-align: 0; background: linear-gradient(var(--studio-soft) 0 0) left / 50% 100% no-repeat; }
 .start.right { background-position: right; }
 .open-notes { right: 3px; top: 3px; min-width: 18px; padding: 0 4px; border-radius: 9px 9px 9px 2px; background: #ffd34d; color: #1d1c1a; font: 700 11px/18px system-ui, sans-serif; text-align: center; box-shadow: 0 1px 3px #0006; }
-.tag .over { color: #a51d12; font-weight: 700; }
-body.flatplan .leaf.drop { outline: 3px solid #0a5c74; outline-offset: 2px; }
+.tag .over { color: var(--studio-error); font-weight: 700; }
+body.flatplan .leaf.drop { outline: 3px solid var(--studio-accent); outline-offset: 2px; }
 body.flatplan .leaf.dragged { opacity: 0.45; }
 body.flatplan .leaf[data-compared] .paper { outline: 4px solid #a51d12; }
 body.flatplan .leaf[data-compared='moved'] .paper { outline: 2px solid #55504a; }
@@ -263,6 +259,7 @@ export function drawOverlays(
   pins: (leaf: HTMLElement) => readonly HTMLElement[],
 ): void {
   const { document } = frame;
+  const hues = huesOf(view.articles.map(({ article }) => article));
   const placed = frame.has('badges') ? placedPictures(frame, view) : [];
   for (const leaf of frame.leaves) {
     const page = Number(leaf.dataset['page']);
@@ -293,8 +290,8 @@ export function drawOverlays(
         ...(isPlan ? [] : oversetParts(document, view, page, findings, frame.has('overset'))),
         ...(isPlan ? planMarks(document, view, page, findings, notes) : pins(leaf)),
       );
-    const { at, article } = articleOn(view, page);
-    leaf.style.setProperty('--hue', hueOf(at));
+    const article = articleOn(view, page);
+    leaf.style.setProperty('--hue', hues.get(article?.article ?? '') ?? NO_HUE);
     leaf.classList.toggle('locked', article?.locked === true);
   }
 }
@@ -314,7 +311,7 @@ function oversetParts(
   const over = view.overset.find((each) => each.page === page);
   if (!over) {
     if (!isBeyond(view, page)) return [];
-    const { article } = articleOn(view, page);
+    const article = articleOn(view, page);
     const own = findings.filter(({ file }) => file === article?.file);
     flag.textContent = budgetOf(article!, linesOver(own), SAYS);
     return isShown ? [flag, place(part(document, 'beyond'), { xMm: 0, yMm: 0, ...view.sheet.trim })] : [flag];
@@ -352,8 +349,15 @@ function planMarks(
   return [...(open > 0 ? [count] : []), ...(told ? [tag(document, told)] : [])];
 }
 
+/** Where an article begins it is a button, which leads to what can be set of it. */
 function tag(document: Document, { pages, isWide, opening }: Tag): HTMLElement {
-  const made = part(document, isWide ? 'tag wide' : 'tag');
+  const made = document.createElement(opening ? 'button' : 'div');
+  made.className = isWide ? 'tag wide' : 'tag';
+  if (opening) {
+    (made as HTMLButtonElement).type = 'button';
+    made.dataset['article'] = opening.article;
+    made.title = `${opening.title}: status and plan`;
+  }
   const span = (className: string, words: string): HTMLElement => {
     const element = document.createElement('span');
     element.className = className;
@@ -365,8 +369,8 @@ function tag(document: Document, { pages, isWide, opening }: Tag): HTMLElement {
   made.append(number);
   if (!opening) return made;
   const { title, start, budget, facts } = opening;
-  const name = span('title', title);
-  name.title = title;
+  // Not "title": the magazine's own styles have words for that.
+  const name = span('tag-title', title);
   const line = span('facts', '');
   line.append(
     ...[...(budget ? [span(opening.fits ? '' : 'over', budget)] : []), ...facts].flatMap((each, at) =>

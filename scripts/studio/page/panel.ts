@@ -1,6 +1,9 @@
 /** The panel beside the pages: findings, the running order, pictures, notes. */
+import type { Outside } from '../../io/files.ts';
+import type { Status } from '../../model/article.ts';
+import { huesOf } from '../../flatplan/hues.ts';
 import type { State } from '../session.ts';
-import { budgetOf, fits, hueOf, notesOn, type OpenNotes, type PlanArticle } from '../../flatplan/plan.ts';
+import { budgetOf, fits, notesOn, type OpenNotes, type PlanArticle } from '../../flatplan/plan.ts';
 import { counted, planWords } from '../../flatplan/words.ts';
 import { linesOver } from '../../preflight/checks/page-budget.ts';
 import type { FindingView, IssueView } from '../view.ts';
@@ -13,9 +16,15 @@ export interface PanelDeeds {
   editorAddress(file: string, line: number, column?: number): string;
   copy(text: string): void;
   move(article: string, before: string | undefined): void;
+  setStatus(article: string, status: string): void;
+  /** @returns whether it was written */
+  plan(article: string, pages: string): Promise<boolean>;
+  takeOut(article: string): void;
+  putIn(article: string): void;
   light(finding: FindingView): void;
   resolve(id: number, state: 'open' | 'resolved'): void;
   reword(note: PlacedNote): void;
+  deleteNote(id: number): void;
   redraw(): void;
 }
 
@@ -53,17 +62,26 @@ function fill(id: string, ...children: readonly Node[]): void {
   const focused = part.contains(document.activeElement) ? document.activeElement : undefined;
   const name = focused && named(focused);
   const same = (): HTMLElement[] =>
-    [...part.querySelectorAll<HTMLElement>('button, a')].filter((each) => named(each) === name);
+    [...part.querySelectorAll<HTMLElement>('button, a, select, input')].filter(
+      (each) => named(each) === name,
+    );
   const at = focused ? same().indexOf(focused as HTMLElement) : -1;
   part.replaceChildren(...made.childNodes);
   if (at < 0) return;
   const next = same()[at] ?? same()[0];
+  // What is being written stays.
+  if (focused instanceof HTMLInputElement && focused.value !== focused.defaultValue)
+    (next as HTMLInputElement | undefined)!.value = focused.value;
   // At the end of the order the way on is closed; the way back stands beside it.
   const open = next?.matches(':disabled')
     ? next.parentElement?.querySelector<HTMLElement>('button:enabled')
     : next;
   open?.focus();
 }
+
+/** The studio's own language. */
+const SAYS = planWords.en;
+const STATUSES = Object.keys(SAYS.status) as Status[];
 
 const TABS = ['findings', 'articles', 'pictures', 'notes', 'changes'] as const;
 
@@ -173,10 +191,18 @@ export class Panel {
     );
   }
 
-  articles({ articles }: IssueView, open: OpenNotes, findings: readonly FindingView[]): void {
+  /** The running order, and below it what waits outside. */
+  articles(
+    view: IssueView | undefined,
+    open: OpenNotes,
+    findings: readonly FindingView[],
+    outside: readonly Outside[],
+  ): void {
+    const articles = view?.articles ?? [];
+    const hues = huesOf(articles.map(({ article }) => article));
     const rows = articles.map((article, at) => {
       const hue = make('span', 'hue');
-      hue.style.background = hueOf(at);
+      hue.style.background = hues.get(article.article)!;
       const up = button(
         '↑',
         () => this.deeds.move(article.article, articles[at - 1]?.article),
@@ -194,9 +220,8 @@ export class Panel {
       const own = findings.filter(({ file }) => file === article.file);
       const facts = [
         article.layout,
-        article.status,
         article.locked && 'locked',
-        notes > 0 && `${counted(notes, planWords.en.note)} open`,
+        notes > 0 && `${counted(notes, SAYS.note)} open`,
       ];
       return make(
         'li',
@@ -212,13 +237,95 @@ export class Panel {
           'p',
           '',
           `p. ${article.first} · `,
-          make('span', fits(article) ? '' : 'over', budgetOf(article, linesOver(own), planWords.en)),
+          make('span', fits(article) ? '' : 'over', budgetOf(article, linesOver(own), SAYS)),
           make('span', 'quiet', ` · ${facts.filter(Boolean).join(' · ')}`),
         ),
+        this.sets(article),
       );
     });
-    fill('articles', make('ol', 'list', ...rows));
+    fill(
+      'articles',
+      ...(rows.length > 0 ? [make('ol', 'list', ...rows)] : []),
+      ...(outside.length > 0
+        ? [
+            make('h2', '', 'Not in the issue'),
+            make('ul', 'list', ...outside.map((each) => this.outside(each))),
+          ]
+        : []),
+    );
   }
+
+  /** What can be set of an article: how far it has come, how many pages it is to have, whether it is in at all. */
+  private sets({ article, title, status, planned, locked }: PlanArticle): HTMLElement {
+    const chosen = make('select');
+    chosen.setAttribute('aria-label', `${title}: status`);
+    chosen.dataset['article'] = article;
+    for (const each of ['', ...STATUSES] as const) {
+      const option = make('option', '', each === '' ? SAYS.noStatus : SAYS.status[each]);
+      option.value = each;
+      // As an attribute: what is written differs where the status does.
+      option.defaultSelected = each === (status ?? '');
+      chosen.append(option);
+    }
+    chosen.addEventListener('change', () => this.deeds.setStatus(article, chosen.value));
+    const pages = make('input');
+    pages.inputMode = 'numeric';
+    pages.autocomplete = 'off';
+    pages.placeholder = '–';
+    pages.title = 'pages that it is to have; empty: as many as it takes';
+    pages.defaultValue = planned === undefined ? '' : String(planned);
+    pages.setAttribute('aria-label', `${title}: planned pages`);
+    const refused = (): string => (pages.value = pages.defaultValue);
+    pages.addEventListener('change', () => {
+      void this.deeds.plan(article, pages.value).then((isWritten) => !isWritten && refused());
+    });
+    pages.addEventListener('keydown', ({ key }) => {
+      if (key === 'Escape') refused();
+      // The keys mean what they mean elsewhere again; Tab goes on from here.
+      if (key === 'Enter' || key === 'Escape') pages.blur();
+    });
+    const out = button('Take out', () => this.deeds.takeOut(article), `Take out ${title}`);
+    out.disabled = locked;
+    return make('div', 'sets', chosen, make('label', '', 'Plan', pages), make('span', 'acts', out));
+  }
+
+  /** An article that no page shows. Where nothing says that it waits, either can be said. */
+  private outside({ article, title, isDraft, isInOrder, file }: Outside): HTMLElement {
+    const why = isDraft ? (isInOrder ? 'a draft, which keeps its place' : 'a draft') : 'not in order';
+    const link = make('a', '', file.split('/').slice(-2).join('/'));
+    link.href = this.deeds.editorAddress(file, 1);
+    return make(
+      'li',
+      'article outside',
+      make('p', '', title, make('span', 'quiet', ` · ${why}`)),
+      make(
+        'p',
+        'acts',
+        button('Put in', () => this.deeds.putIn(article), `Put in ${title}`),
+        ...(isDraft
+          ? []
+          : [button('Let it wait', () => this.deeds.takeOut(article), `Let it wait: ${title}, as a draft`)]),
+        link,
+      ),
+    );
+  }
+
+  /** Leads to what can be set of an article. */
+  edit(article: string): void {
+    this.choose('articles');
+    const chosen = document.querySelector<HTMLElement>(`#articles select[data-article="${article}"]`);
+    chosen?.closest('li')?.scrollIntoView({ block: 'center' });
+    chosen?.focus();
+  }
+
+  /** Beside the flatplan stands the running order; what was open before comes back after it. */
+  besideFlatplan(isOn: boolean): void {
+    const now = TABS.find((name) => !byId(name).hidden)!;
+    if (isOn) this.before = now;
+    if (isOn || now === 'articles') this.choose(isOn ? 'articles' : this.before);
+  }
+
+  private before: (typeof TABS)[number] = 'findings';
 
   /** Measuring every picture takes a moment: only while the table is looked at. */
   pictures(frame: Frame, view: IssueView): void {
@@ -297,6 +404,7 @@ export class Panel {
           () => this.deeds.resolve(id, isOpen ? 'resolved' : 'open'),
           `${isOpen ? 'Resolve' : 'Open again'}: note ${id}`,
         ),
+        button('Delete', () => this.deeds.deleteNote(id), `Delete note ${id}`),
         ...(author || date ? [make('span', 'signed', [author, date].filter(Boolean).join(', '))] : []),
       ),
     );

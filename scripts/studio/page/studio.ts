@@ -1,6 +1,7 @@
 /** The studio in the browser: shows what the session tells, and sends what the designer does. */
 import { countOf, openNotes } from '../../flatplan/plan.ts';
 import { planWords } from '../../flatplan/words.ts';
+import type { Outside } from '../../io/files.ts';
 import type { FindingView, IssueView } from '../view.ts';
 import type { ComparedTold } from '../comparing.ts';
 import type { Told } from '../session.ts';
@@ -64,6 +65,7 @@ const firstHash = location.hash;
 const frame = new Frame(byId('pages') as HTMLIFrameElement);
 let view: IssueView | undefined;
 let findings: readonly FindingView[] = [];
+let outside: readonly Outside[] = [];
 let dress = '';
 let editor = { root: '', url: '' };
 let goal: Goal | undefined;
@@ -89,11 +91,23 @@ const panel = new Panel({
   editorAddress: (file, line, column) => editorAddress(file, line, column),
   copy: (text) => void navigator.clipboard?.writeText(text).then(() => say(`copied: ${text}`)),
   move: (article, before) => void ask('move', { article, before }),
+  setStatus: (article, status) => void ask('status', { article, status }),
+  plan: (article, pages) => ask('plan', { article, pages }),
+  takeOut: (article) => void ask('takeOut', { article }),
+  putIn: (article) => void ask('putIn', { article, before: closing() }),
   light: (finding) => lightFinding(finding),
   resolve: (id, state) => void ask('resolve', { id, state }),
   reword: (note) => void notes.reword(note),
+  deleteNote: (id) => void ask('deleteNote', { id }),
   redraw: () => redraw(),
 });
+
+/** The first of the pages that close the issue: what is put in comes before them, as with `npm run new`. */
+function closing(): string | undefined {
+  const articles = view?.articles ?? [];
+  const last = articles.findLastIndex(({ layout }) => layout !== 'colophon' && layout !== 'back');
+  return articles[last + 1]?.article;
+}
 
 const compare = new Compare(frame, {
   async ask(what, body) {
@@ -111,6 +125,7 @@ const compare = new Compare(frame, {
 function redraw(): void {
   if (!view || !frame.document?.querySelector('.leaf')) {
     panel.findings(findings, []);
+    panel.articles(undefined, new Map(), findings, outside);
     return;
   }
   notes.find(view);
@@ -118,7 +133,7 @@ function redraw(): void {
   const open = openNotes(notes.list);
   drawOverlays(frame, view, findings, open, (leaf) => notes.pins(leaf));
   panel.findings(findings, view.articles);
-  panel.articles(view, open, findings);
+  panel.articles(view, open, findings, outside);
   panel.pictures(frame, view);
   panel.notes(notes.list);
   compare.mark();
@@ -169,7 +184,7 @@ async function onTold(event: Event): Promise<void> {
     if (event.fault) say(event.fault);
     redraw();
   } else if (event.kind === 'findings') {
-    ({ findings } = event);
+    ({ findings, outside } = event);
     panel.state(event.state, findings);
     // Whoever writes with the panel closed must see as well why the pages stand still.
     const worst = findings.find(({ level }) => level === 'error') ?? findings[0];
@@ -221,6 +236,7 @@ function toggle(mode: (typeof modes)[number]): void {
   if (mode === 'flatplan' && compare.isOpen) compare.toggle();
   const isOn = frame.toggle(mode);
   document.querySelector(`[data-do="${mode}"]`)?.setAttribute('aria-pressed', String(isOn));
+  if (mode === 'flatplan') panel.besideFlatplan(isOn);
   redraw();
 }
 
@@ -249,6 +265,7 @@ const deeds: Readonly<Record<string, () => void>> = {
   },
   help: () => dialog('help').showModal(),
   undo: () => void ask('undo', {}),
+  redo: () => void ask('redo', {}),
 };
 
 /** What Escape ends: a note that was about to be placed, the comparing, the light on what was found. */
@@ -295,9 +312,34 @@ const KEYS: Readonly<Record<string, string>> = {
   '9': 'actual',
 };
 
+/** Taking back, and doing again, as everywhere: Ctrl or ⌘ with Z, with Shift and Z, and Ctrl with Y. */
+function turnOf({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): 'undo' | 'redo' | undefined {
+  if (altKey || !(ctrlKey || metaKey)) return undefined;
+  if (key.toLowerCase() === 'z') return shiftKey ? 'redo' : 'undo';
+  return key.toLowerCase() === 'y' && ctrlKey ? 'redo' : undefined;
+}
+
+/** Whether keys write here. Where a status is chosen, or nothing has been written yet, there is nothing else to take back. */
+function writes(target: HTMLElement): boolean {
+  const field = target.closest?.<HTMLElement>('input, textarea, select, dialog');
+  if (!field?.checkVisibility()) return false;
+  return !field.matches('#articles select') && !(field.matches('#articles input') && isUntouched(field));
+}
+
+const isUntouched = (field: HTMLElement): boolean =>
+  (field as HTMLInputElement).value === (field as HTMLInputElement).defaultValue;
+
 function onKey(event: KeyboardEvent): void {
-  if (event.ctrlKey || event.metaKey || event.altKey) return;
   const target = event.target as HTMLElement;
+  const turn = turnOf(event);
+  if (turn !== undefined && !writes(target)) {
+    event.preventDefault();
+    deeds[turn]!();
+    return;
+  }
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  // No status begins with it.
+  if (event.key === 'u' && target.matches?.('#articles select')) deeds['undo']!();
   // In the line that one drags arrows move it, and letters mean what they mean elsewhere.
   const isLine = target.id === 'compare-cut' && !event.key.startsWith('Arrow');
   // A field of a dialog that has just been closed keeps the focus for a frame more.
@@ -388,6 +430,12 @@ frame.onOpen = (inside) => {
     const leaf = target.closest<HTMLElement>('.leaf');
     if (!leaf || target.closest('.pin')) return;
     event.preventDefault();
+    const { article: named } = target.closest<HTMLElement>('.tag')?.dataset ?? {};
+    if (named !== undefined) {
+      if (document.body.classList.contains('no-panel')) deeds['panel']!();
+      panel.edit(named);
+      return;
+    }
     if (frame.has('flatplan')) {
       showPage(Number(leaf.dataset['page']));
       return;
