@@ -7,7 +7,7 @@ import * as fs from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-const RECIPE = 'code 6';
+const RECIPE = 'code 7';
 const DAY_MS = 86_400_000;
 
 /** Packages that bring files of their own, or that few commands need, stay where they are. */
@@ -33,7 +33,7 @@ function stampOf(root) {
   };
   for (const folder of ['scripts', 'styles', 'layouts']) {
     for (const name of fs.readdirSync(join(root, folder), { recursive: true }).toSorted())
-      if (/\.m?[jt]s$/.test(name)) add(join(folder, name));
+      if (/\.(?:m?[jt]s|html)$/.test(name)) add(join(folder, name));
   }
   for (const file of ['eleventy.config.ts', 'package-lock.json', 'node_modules/.package-lock.json'])
     if (fs.existsSync(join(root, file))) add(file);
@@ -94,6 +94,7 @@ export async function compiledScripts(root) {
     ...commands,
     'io/browser.ts',
     'io/lost-thread.ts',
+    'io/dark-thread.ts',
     'io/check-process.ts',
     'io/compare-process.ts',
   ];
@@ -133,6 +134,11 @@ export async function compiledScripts(root) {
     legalComments: 'none',
     logLevel: 'silent',
   });
+  // The document that a browser is started with brings its scripts along: nobody has to send them.
+  fs.copyFileSync(join(root, 'node_modules/pagedjs/dist/paged.min.js'), join(beside, 'pages/paged.js'));
+  const tab = fs.readFileSync(join(root, 'scripts/pages/tab.html'), 'utf8');
+  const scripted = ['paged', 'composer'].map((name) => `<script src="${name}.js"></script>`).join('');
+  fs.writeFileSync(join(beside, 'pages/tab.html'), tab.replace('</head>', `${scripted}</head>`));
   await build({
     entryPoints: [join(root, 'scripts/pdf/drawing/entry.ts')],
     outfile: join(beside, 'pdf/drawing.js'),

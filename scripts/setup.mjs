@@ -296,7 +296,8 @@ async function ensureBrowser(root, code, say, ahead) {
     });
   }
   if (!isFound(found)) throw new Fault(found.rule, found.message, found.hint);
-  if (ahead) await startAhead(found, ahead === 'ends itself');
+  const tab = pathToFileURL(join(code, 'pages', 'tab.html')).href;
+  if (ahead) await startAhead(found, tab, ahead === 'ends itself');
 }
 
 async function prepare(command, args, root, say) {

@@ -1,7 +1,7 @@
 /** One issue from rendered fragments to finished files: page it, print it once, prove that nothing was lost, exchange its pictures. */
 import { writeFiles, writeWhole } from '../io/cache.ts';
 import { linearised } from '../io/linearise.ts';
-import { processors, version } from '../io/machine.ts';
+import { processors, tabsAtOnce, version } from '../io/machine.ts';
 import type { SheetPictures } from '../io/sheets.ts';
 import type { Reporter } from '../io/terminal.ts';
 import type { AdSlot } from '../model/advertisement.ts';
@@ -40,7 +40,7 @@ import { flatplanPicture } from './flatplan.ts';
 import { preflightFiles, pressFolder, proofPages, reportOf, sheetsOf } from './reports.ts';
 import { sheetPictures } from './sheets.ts';
 import { isTold, toldLines } from './told.ts';
-import { MOST_TABS, type Workshop } from './workshop.ts';
+import type { Workshop } from './workshop.ts';
 
 /** What is made of an issue. */
 export const PRODUCTS = ['reader', 'press', 'web'] as const;
@@ -112,7 +112,7 @@ export async function printIssue(
   };
   // Printing waits for the pages and not for the pictures: they begin at once only where a core is to spare.
   const isRead = readsPdf(products);
-  const isRoomy = processors() > MOST_TABS;
+  const isRoomy = processors() > tabsAtOnce();
   const edition = await pageEdition(workshop, source, isRead && isRoomy ? begin : undefined);
   if (isRead && !isRoomy) edition.paged.articles.forEach(begin);
   report.step('printing', `${edition.pages.length} pages`);
@@ -196,11 +196,11 @@ export async function makeEdition(
   const isRead = readsPdf(products);
   report.step(isRead ? 'reader PDF, and checking every word' : 'checking every word');
   // In a thread of its own: it takes as long as the reader PDF.
-  const checking = workshop.checker.check(
-    proof.pdf,
-    sourcesOf(source, edition),
-    proofSetting(source, edition, proof.measured),
-  );
+  const checking = workshop.checker.ask({
+    proof: proof.pdf,
+    articles: sourcesOf(source, edition),
+    setting: proofSetting(source, edition, proof.measured),
+  });
   checking.catch(() => undefined);
   const looking = pictureProof(workshop, source, edition, proof.measured);
   looking.catch(() => undefined);

@@ -1,7 +1,7 @@
 /** From rendered fragments to the paged issue: one HTML file with light proxy pictures, and what to know of it. */
 import type { Layout as ArticleLayout } from '../../layouts/layout.ts';
 import { writeWhole } from '../io/cache.ts';
-import { makeProxy, type Proxy } from '../io/proxies.ts';
+import type { Proxy } from '../io/proxies.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Issue, OrderEntry } from '../model/issue.ts';
 import type { Magazine } from '../model/magazine.ts';
@@ -48,8 +48,10 @@ export async function pageEdition(
   const outfit = await workshop.outfit(issue.theme, issue.printer, waits);
   const ads = adKeys(issue);
   const making = Promise.all(
-    [...usedPictures(source)].map((key) => makeProxy(issue.pictures.get(key)!, ads.has(key))),
+    [...usedPictures(source)].map((key) => workshop.proxy(issue.pictures.get(key)!, ads.has(key))),
   );
+  // Awaited below; until then it must not end the program.
+  making.catch(() => undefined);
   const paged = await paginateIssue(
     issue.articles.map((article) => ({
       article: article.slug,

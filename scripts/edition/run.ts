@@ -19,11 +19,9 @@ import {
   type Product,
   PRINTED,
 } from './edition.ts';
-import { makeEpub } from './epub.ts';
 import { pageEdition, type PagedEdition } from './pages.ts';
 import type { LinkSources } from './web-links.ts';
-import { clashes } from './web-redirects.ts';
-import { webIssue, type WebIssue } from './web.ts';
+import type { WebIssue } from './web.ts';
 import { openWorkshop, type Workshop } from './workshop.ts';
 
 export interface Run {
@@ -123,7 +121,9 @@ export async function buildIssues(
   const all: Finding[] = [...findings, ...faults];
   if (hasErrors(all)) return { findings: all, editions: [], web: [] };
 
-  if (products.includes('web')) all.push(...addressNotes(magazine, issuesDir));
+  // A third of the code is for the web: whoever prints alone does not wait for it.
+  const forWeb = products.includes('web') ? await import('./web-parts.ts') : undefined;
+  if (forWeb) all.push(...addressNotes(magazine, issuesDir));
   const printed = products.filter((product) => product !== 'web');
   const editions: Edition[] = [];
   const web: WebIssue[] = [];
@@ -141,13 +141,13 @@ export async function buildIssues(
       all.push(...rest.findings);
       editions.push(rest);
     }
-    if (products.includes('web')) {
+    if (forWeb) {
       report.step('EPUB', `${issue.articles.length} articles`);
       // An issue with errors is not published, whatever is made of it.
       const set = hasErrors(all)
         ? undefined
         : (paged ?? (await pageEdition(workshop, source, undefined, true)));
-      const epub = set && (await makeEpub(workshop, source, set));
+      const epub = set && (await forWeb.makeEpub(workshop, source, set));
       all.push(...(epub?.findings ?? []));
       report.step('web edition', `${issue.articles.length} articles`);
       const name = readerName(source);
@@ -162,7 +162,7 @@ export async function buildIssues(
               name,
               wishes.before?.find(({ slug }) => slug === issue.slug)?.pdf,
             ));
-      const pages = await webIssue(workshop, source, {
+      const pages = await forWeb.webIssue(workshop, source, {
         ...(pdf && { pdf }),
         epub,
         printed: set?.paged.places,
@@ -173,9 +173,9 @@ export async function buildIssues(
       ofIssues.set(issue.slug, [...own, ...(epub?.findings ?? []), ...pages.findings]);
     }
   }
-  if (products.includes('web'))
+  if (forWeb)
     all.push(
-      ...clashes(
+      ...forWeb.clashes(
         magazine,
         issues,
         web.map(({ issue }) => issue),

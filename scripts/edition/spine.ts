@@ -1,12 +1,10 @@
 /** The spine of a cover that is a sheet of its own: how wide it is, and its words as the browser prints them. */
 import { html } from '../../layouts/html.ts';
-import { writeWhole } from '../io/cache.ts';
-import { fileAddress } from '../io/machine.ts';
 import { bindingFacts, COVER_PAGES } from '../model/binding.ts';
 import { mmToPx } from '../model/geometry.ts';
-import { harness, LOAD_FACES } from '../pages/tabs.ts';
+import { dress } from '../pages/tabs.ts';
 import { SHEET_ZOOM, sheetSize } from '../pages/stylesheet.ts';
-import { type IssueSource, type PagedEdition, workFolder } from './pages.ts';
+import { type IssueSource, type PagedEdition } from './pages.ts';
 import type { Workshop } from './workshop.ts';
 
 /** A narrower spine has no words: they would run over its edges where the fold is half a millimetre off. */
@@ -50,13 +48,13 @@ export async function printSpine(
         : ''
     }
   </div>`;
-  const file = `${workFolder(workshop, issue)}/spine.html`;
-  const document = harness(outfit.css, outfit.styles.faces).replace('<body>', `<body>${strip.text}`);
-  await writeWhole(file, document);
+  const { css, styles, scripts } = outfit;
   const tab = await (await workshop.browser).newPage();
   try {
-    await tab.goto(fileAddress(file), { waitUntil: 'load', timeout: 0 });
-    await tab.evaluate(LOAD_FACES);
+    await dress(tab, { url: scripts.tab, faces: styles.faces, css });
+    await tab.evaluate((text) => {
+      document.body.innerHTML = text;
+    }, strip.text);
     return await tab.pdf({
       width: `${mmToPx(STRIP_MM)}px`,
       height: `${mmToPx(sheetSize(outfit.page).heightMm)}px`,

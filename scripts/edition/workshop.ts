@@ -2,11 +2,11 @@
 import type { Browser, Page } from 'puppeteer-core';
 import { adDrawer, type DrawAd } from '../io/ads.ts';
 import { bookPictures, type BookPictures } from '../io/book-pictures.ts';
-import { type Cache, writeWhole } from '../io/cache.ts';
-import { type Encode, screenEncoder } from '../io/encode.ts';
+import type { Cache } from '../io/cache.ts';
+import { type Darkroom, openDarkroom } from '../io/darkroom.ts';
 import { cardDrawer, type DrawCard } from '../io/cards.ts';
 import { type Checker, openChecker } from '../io/lost-words.ts';
-import { fileAddress, processors } from '../io/machine.ts';
+import { tabsAtOnce } from '../io/machine.ts';
 import { type PressEncode, pressEncoder } from '../io/press-pictures.ts';
 import { webPictures, type WebPictures } from '../io/web-pictures.ts';
 import { readScripts, readStyles, type Scripts, type Styles } from '../io/styles.ts';
@@ -15,11 +15,8 @@ import type { Theme } from '../model/theme.ts';
 import { hashOf } from '../pages/key.ts';
 import { readerMemory, type ReaderMemory } from '../pdf/reader.ts';
 import { pageCss, type Sheet, sheet, sheetCss } from '../pages/stylesheet.ts';
-import { type LightTable, lightTable, openTableTab } from '../pages/light-table.ts';
-import { harness, openTabs, type Tabs } from '../pages/tabs.ts';
-
-/** Two tabs keep two cores busy; more of them only wait for each other. */
-export const MOST_TABS = 2;
+import { type LightTable, lightTable } from '../pages/light-table.ts';
+import { openTab, openTabs, type Tabs, type TabSetup } from '../pages/tabs.ts';
 
 /** Everything that dresses an issue: its styles, its page, and tabs that have both loaded. */
 export interface Outfit {
@@ -46,7 +43,9 @@ export interface Workshop {
   /** Whether more editions follow: then half a second for a file that a browser shows a page at a time is not worth it. */
   readonly stays: boolean;
   /** Pictures for the screen. */
-  readonly encode: Encode;
+  readonly encode: Darkroom['screen'];
+  /** What stands in for a picture until its page is printed. */
+  readonly proxy: Darkroom['proxy'];
   /** Pictures for the press. */
   readonly pressEncode: PressEncode;
   /** Pictures of the web edition. */
@@ -99,21 +98,20 @@ export function openWorkshop(
   const dressed = new Map<string, string>();
   const memories = new Map<string, ReaderMemory>();
   const checker = openChecker();
+  const darkroom = openDarkroom(`${cache.folder}/pictures`);
   const drawAd = adDrawer(browser, `${cache.folder}/ads`);
 
-  const openOutfit = (stamp: string, document: string, { pageCss, scripts }: Dress): void => {
-    const file = `${cache.folder}/tabs/${stamp}.html`;
-    const setup = { url: fileAddress(file), pageCss, ...scripts };
-    const opening = writeWhole(file, document).then(async () =>
-      openTabs(await browser(), setup, Math.min(MOST_TABS, processors())),
-    );
+  const openOutfit = (stamp: string, { css, styles: { faces }, pageCss, scripts }: Dress): void => {
+    const { tab, come, paged, composer } = scripts;
+    const setup: TabSetup = { url: tab, faces, css, pageCss, ...(!come && { scripts: [paged, composer] }) };
+    const opening = browser().then((each) => openTabs(each, setup, tabsAtOnce()));
     opening.catch(() => tabs.delete(stamp));
     tabs.set(stamp, opening);
     // Articles are set first; nothing lies on the table before one is.
     if (keepsTable && !tables.has(stamp))
       putTable(
         stamp,
-        opening.then(async () => openTableTab(await browser(), setup)),
+        opening.then(async () => openTab(await (await browser()).newPage(), setup)),
       );
   };
 
@@ -162,7 +160,8 @@ export function openWorkshop(
     cache,
     checker,
     stays,
-    encode: screenEncoder(`${cache.folder}/pictures`),
+    encode: darkroom.screen,
+    proxy: darkroom.proxy,
     pressEncode: pressEncoder(`${cache.folder}/press-pictures`),
     webPictures: webPictures(`${cache.folder}/web-pictures`),
     drawCard: cardDrawer(browser, cache.folder),
@@ -183,7 +182,7 @@ export function openWorkshop(
       const stamp = hashOf(css, styles.faces, own.pageCss, scripts.composer, scripts.paged);
       if (waits && !stays) {
         const opened = (): Promise<Tabs> => {
-          if (!tabs.has(stamp)) openOutfit(stamp, harness(css, styles.faces), own);
+          if (!tabs.has(stamp)) openOutfit(stamp, own);
           return tabs.get(stamp)!;
         };
         const tabsWhenWanted: PromiseLike<Tabs> = {
@@ -205,17 +204,14 @@ export function openWorkshop(
       dressed.set(stamp, loaded);
       if (changes) {
         tabs.delete(before!);
-        const file = `${cache.folder}/tabs/${stamp}.html`;
-        await writeWhole(file, harness(css, styles.faces));
         const restyled = worn.then(async (each) => {
-          await each.restyle(css, own.pageCss, fileAddress(file));
+          await each.restyle(css, own.pageCss);
           return each;
         });
         restyled.catch(() => tabs.delete(stamp));
         tabs.set(stamp, restyled);
       }
-      if (!tabs.has(stamp) || (keepsTable && !tables.has(stamp)))
-        openOutfit(stamp, harness(css, styles.faces), own);
+      if (!tabs.has(stamp) || (keepsTable && !tables.has(stamp))) openOutfit(stamp, own);
       // Styles were edited. The last tab closes after another has opened, or the browser may end.
       if (before !== undefined && before !== stamp && !changes)
         void tabs.get(stamp)!.then(() => closeOutfit(before));
@@ -223,6 +219,7 @@ export function openWorkshop(
     },
     async close() {
       checker.close();
+      darkroom.close();
       await started?.then((each) => each.close()).catch(() => undefined);
     },
   };

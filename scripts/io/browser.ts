@@ -13,6 +13,7 @@ import { brotliDecompress, createBrotliDecompress, gunzip } from 'node:zlib';
 import type { Browser } from 'puppeteer-core';
 import type { Finding } from '../model/finding.ts';
 import { archiveEntries } from './archive.ts';
+import { tabsAtOnce } from './machine.ts';
 import { MachineFault, machineFinding, run, runNpm } from './processes.ts';
 
 export interface FoundBrowser {
@@ -410,12 +411,21 @@ let isOwnEnd = false;
  * Starts the browser before the command that will use it is loaded: both take as long, and they can be done at once. Resolves when its driver
  * is there and at work: to load the command beside it would keep the browser waiting for both.
  *
+ * @param tab file: address of the document that its tabs begin with
  * @param endsItself whether the command has something to do when it is interrupted, and closes its browsers
  */
-export async function startAhead(found: FoundBrowser, endsItself = false): Promise<void> {
+export async function startAhead(found: FoundBrowser, tab: string, endsItself = false): Promise<void> {
   await import('puppeteer-core');
   isOwnEnd = endsItself;
-  ahead = launchBrowser(found, LEAN, endsItself);
+  ahead = launchBrowser(found, [...LEAN, tab], endsItself).then(async (browser) => {
+    // One message each: the browser then goes on alone while the command is being loaded.
+    const session = await browser.target().createCDPSession();
+    for (let more = 1; more < tabsAtOnce(); more++) await session.send('Target.createTarget', { url: tab });
+    await session.detach();
+    // The driver's side of both, which takes as many messages again.
+    await browser.pages();
+    return browser;
+  });
   ahead.catch(() => undefined);
 }
 

@@ -1,11 +1,6 @@
 /** The thread that lost-words.ts starts. */
-import { parentPort } from 'node:worker_threads';
 import { checkProof } from '../pdf/proof-check.ts';
-import type { CheckAnswer, CheckRequest } from './lost-words.ts';
+import type { CheckRequest } from './lost-words.ts';
+import { answerWith } from './thread.ts';
 
-parentPort?.on('message', ({ id, proof, articles, setting }: CheckRequest) => {
-  void checkProof(proof, articles, setting).then((result) => {
-    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread's port has none
-    parentPort?.postMessage({ id, result } satisfies CheckAnswer);
-  });
-});
+answerWith(({ proof, articles, setting }: CheckRequest) => checkProof(proof, articles, setting));

@@ -7,6 +7,9 @@ import { pathToFileURL } from 'node:url';
 /** How many things this machine can really do at once. */
 export const processors = (): number => availableParallelism();
 
+/** How many tabs set articles at once: two keep two cores busy, and more of them only wait for each other. */
+export const tabsAtOnce = (): number => Math.min(2, processors());
+
 /** file: address of a path. */
 export const fileAddress = (file: string): string => pathToFileURL(resolve(file)).href;
 

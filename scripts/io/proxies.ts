@@ -40,28 +40,44 @@ export interface Proxy {
   readonly hash: string | undefined;
 }
 
-/** Side of a mosaic's tiles: a JPEG's own blocks. */
-const TILE_PX = 8;
+/** Light grey: on pages that are looked at before the real pictures are there, it shows where they will be. */
+const GREY = '#c8c8c8';
+
+const blanks = new Map<string, Promise<Buffer>>();
+
+/** A grey JPEG of that size, made once. */
+function blank(widthPx: number, heightPx: number): Promise<Buffer> {
+  const size = `${widthPx} × ${heightPx}`;
+  const known =
+    blanks.get(size) ??
+    codec().then((sharp) =>
+      sharp({ create: { width: widthPx, height: heightPx, channels: 3, background: GREY } })
+        .jpeg({ quality: 60, chromaSubsampling: '4:4:4' })
+        .toBuffer(),
+    );
+  blanks.set(size, known);
+  return known;
+}
+
+const START_OF_IMAGE = 2;
+const COMMENT = Buffer.from([0xff, 0xfe]);
 
 /**
- * A small mosaic that is another one for every photograph. It is made from the photograph's hash and not from its pixels: to
- * decode it twice would cost more than all the rest of a page. Always a JPEG, since Chromium passes only those through byte for
- * byte, and its hash then says which picture stands there.
+ * The grey picture as one of its own for every photograph, whose hash stands in it as a comment: another file, and nothing to encode.
+ * Always a JPEG, since Chromium passes only those through byte for byte, and its own hash then says which picture stands there.
  */
-async function mosaic(content: string, widthPx: number, heightPx: number): Promise<Buffer> {
-  const across = Math.ceil(widthPx / TILE_PX);
-  const down = Math.ceil(heightPx / TILE_PX);
-  const letters = createHash('sha512').update(content).digest();
-  // Light greys, each two steps of quantisation apart.
-  const tiles = Uint8Array.from(
-    { length: across * down * 3 },
-    (_, at) => 150 + (letters[at % letters.length]! & 7) * 10,
-  );
-  const sharp = await codec();
-  return sharp(tiles, { raw: { width: across, height: down, channels: 3 } })
-    .resize({ width: widthPx, height: heightPx, fit: 'fill', kernel: 'nearest' })
-    .jpeg({ quality: 60, chromaSubsampling: '4:4:4' })
-    .toBuffer();
+async function stamped(content: string, widthPx: number, heightPx: number): Promise<Buffer> {
+  const jpeg = await blank(widthPx, heightPx);
+  const words = Buffer.from(content);
+  const length = Buffer.alloc(2);
+  length.writeUInt16BE(words.length + length.length);
+  return Buffer.concat([
+    jpeg.subarray(0, START_OF_IMAGE),
+    COMMENT,
+    length,
+    words,
+    jpeg.subarray(START_OF_IMAGE),
+  ]);
 }
 
 /**
@@ -90,7 +106,7 @@ export async function makeProxy(picture: Picture, isAd = false): Promise<Proxy |
   const { widthPx, heightPx } = proxySize(picture.widthPx, picture.heightPx);
   // The same PDF beside two articles stands in two places of their own, and each has its picture.
   const own = isAd ? ` ${picture.key}` : '';
-  const jpeg = await mosaic(`${await contentHash(picture.file)}${own}`, widthPx, heightPx);
+  const jpeg = await stamped(`${await contentHash(picture.file)}${own}`, widthPx, heightPx);
   return {
     key: picture.key,
     address: `data:image/jpeg;base64,${jpeg.toString('base64')}`,

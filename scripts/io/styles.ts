@@ -106,20 +106,20 @@ export async function readStyles(theme: Theme, cacheDir: string): Promise<Styles
 export interface Scripts {
   readonly composer: string;
   readonly paged: string;
-  /** file: addresses of Paged.js and the composer, where they lie in files: sending them to a tab costs 0.1 s. */
-  readonly addresses?: readonly string[];
+  /** file: address of the document in which they work. */
+  readonly tab: string;
+  /** Whether that document brings them along. */
+  readonly come: boolean;
 }
 
 export async function readScripts(): Promise<Scripts> {
   const code = process.env['DMAG_CODE'];
-  const composerFile = code && join(code, 'pages/composer.js');
-  const pagedFile = here('node_modules/pagedjs/dist/paged.min.js');
   const [composer, paged] = await Promise.all([
-    composerFile ? readFile(composerFile, 'utf8') : bundledComposer(),
-    readFile(pagedFile, 'utf8'),
+    code ? readFile(join(code, 'pages/composer.js'), 'utf8') : bundledComposer(),
+    read('node_modules/pagedjs/dist/paged.min.js'),
   ]);
-  const addresses = composerFile && [pagedFile, composerFile].map((file) => pathToFileURL(file).href);
-  return { composer, paged, ...(addresses && { addresses }) };
+  const tab = pathToFileURL(code ? join(code, 'pages/tab.html') : here('scripts/pages/tab.html')).href;
+  return { composer, paged, tab, come: Boolean(code) };
 }
 
 /** For tests and other programs that were not started by the set-up, which has compiled it (scripts/compile.mjs). */

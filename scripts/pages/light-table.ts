@@ -2,8 +2,8 @@
  * The document in which an issue's pages lie, to be measured and printed. It stays open as long as the workshop does, and after
  * an edit only the pages that have changed are laid anew.
  */
-import type { Browser, Page } from 'puppeteer-core';
-import { LOAD_FACES, orCrash, type TabSetup } from './tabs.ts';
+import type { Page } from 'puppeteer-core';
+import { orCrash } from './tabs.ts';
 
 /** An issue's pages and what dresses them beside the theme. */
 export interface Layout {
@@ -32,18 +32,6 @@ const FACES_AND_PICTURES = `Promise.all([
   document.fonts.ready,
   ...[...document.images].map((image) => image.decode().catch(() => undefined)),
 ]).then(() => undefined)`;
-
-/** A tab of its own, dressed as those that set articles. */
-export async function openTableTab(
-  browser: Browser,
-  { url, composer }: Pick<TabSetup, 'url' | 'composer'>,
-): Promise<Page> {
-  const tab = await browser.newPage();
-  await tab.goto(url, { waitUntil: 'load', timeout: 0 });
-  await tab.evaluate(composer);
-  await tab.evaluate(LOAD_FACES);
-  return tab;
-}
 
 /** @param tab dressed, and with nothing lying in it */
 export function lightTable(tab: Page): LightTable {

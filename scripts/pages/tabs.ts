@@ -2,52 +2,73 @@
 import type { Browser, Page } from 'puppeteer-core';
 import type { ComposeJob, PaginatedArticle } from './compose/types.ts';
 
-export interface TabSetup {
-  /** A file: address whose document has the styles and faces (see harness()). */
+/** What a tab's document has loaded. */
+export interface Dress {
+  /** @font-face rules. */
+  readonly faces: string;
+  /** All styles but the @page rules. */
+  readonly css: string;
+}
+
+export interface TabSetup extends Dress {
+  /** file: address of tab.html; compiled, it brings the composer and Paged.js along. */
   readonly url: string;
   readonly pageCss: string;
-  readonly composer: string;
-  readonly paged: string;
-  /** file: addresses of both, to be loaded instead. */
-  readonly addresses?: readonly string[];
+  /** Composer and Paged.js as texts, where they do not come with the document: sending them costs 0.1 s. */
+  readonly scripts?: readonly string[];
 }
 
 export interface Tabs {
   paginate(job: ComposeJob): Promise<PaginatedArticle>;
   /** Dresses all tabs otherwise, while none of them works: a new one would load faces and scripts again. */
-  restyle(css: string, pageCss: string, url: string): Promise<void>;
+  restyle(css: string, pageCss: string): Promise<void>;
   /** Closes all tabs but one, which is as new: its styles, faces and composer are there, and nothing else. */
   handOver(): Promise<Page>;
   close(): Promise<void>;
 }
 
-/** The document of a tab: no content, no scripts but our files, nothing from any network. */
-export const harness = (css: string, faces: string): string => `<!doctype html>
-<html lang="nb"><head><meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; font-src file:; script-src file:; style-src 'unsafe-inline'">
-<style data-harness>${faces}</style><style data-harness>${css}</style></head><body></body></html>`;
-
 /**
- * Faces load when something is set in them; measuring before that would measure another face. Those for rare letters wait until
- * a text has such letters (see faces.ts of the composer).
+ * Puts styles and faces into a tab's document. Faces load when something is set in them; measuring before that would measure
+ * another face. Those for rare letters wait until a text has such letters (see faces.ts of the composer).
+ *
+ * @returns whether it is that document; a tab that was opened ahead may still be on its way to it
  */
-export const LOAD_FACES = `Promise.all(
-  [...document.fonts].filter(({ unicodeRange }) => unicodeRange === 'U+0-10FFFF').map((face) => face.load()),
-).then(() => undefined)`;
-
-async function openTab(page: Page, setup: TabSetup): Promise<Page> {
-  crashOf(page);
-  await page.goto(setup.url, { waitUntil: 'load', timeout: 0 });
-  // Paged.js waits for animation frames, which a background tab never gets.
-  await page.evaluate(
-    'window.requestAnimationFrame = (callback) => { queueMicrotask(() => callback(performance.now())); return 0; };',
+const dressed = (page: Page, url: string, { faces, css }: Dress): Promise<boolean> =>
+  page.evaluate(
+    async (wanted, texts) => {
+      if (location.href !== wanted) return false;
+      if (document.readyState !== 'complete')
+        await new Promise((loaded) => addEventListener('load', loaded, { once: true }));
+      document.querySelectorAll('style[data-harness]').forEach((style, at) => {
+        style.textContent = texts[at]!;
+      });
+      const common = [...document.fonts].filter(({ unicodeRange }) => unicodeRange === 'U+0-10FFFF');
+      await Promise.all(common.map((face) => face.load()));
+      return true;
+    },
+    url,
+    [faces, css],
   );
-  if (setup.addresses) {
-    for (const url of setup.addresses) await page.addScriptTag({ url });
-  } else {
-    for (const script of [setup.paged, setup.composer]) await page.evaluate(script);
-  }
-  await page.evaluate(LOAD_FACES);
+
+/** Opens the document in a tab that may have it already, and dresses it. */
+export async function dress(
+  page: Page,
+  { url, ...clothes }: Dress & { readonly url: string },
+): Promise<void> {
+  if (await dressed(page, url, clothes)) return;
+  await page.goto(url, { waitUntil: 'load', timeout: 0 });
+  if (!(await dressed(page, url, clothes))) throw new Error(`${url} cannot be opened`);
+}
+
+/** Tabs that somebody works with. */
+const taken = new WeakSet<Page>();
+
+/** A tab that is ready to work. */
+export async function openTab(page: Page, setup: TabSetup): Promise<Page> {
+  taken.add(page);
+  crashOf(page);
+  await dress(page, setup);
+  for (const script of setup.scripts ?? []) await page.evaluate(script);
   return page;
 }
 
@@ -84,10 +105,12 @@ export function orCrash<T>(tab: Page, work: Promise<T>): Promise<T> {
 /** Opens `count` tabs at once. They share one renderer's caches but lay out in parallel. */
 export async function openTabs(browser: Browser, first: TabSetup, count = 2): Promise<Tabs> {
   let setup = first;
-  // The empty tab that a browser starts with is as good as a new one, and would only hold memory.
-  const empty = (await browser.pages()).filter((page) => page.url() === 'about:blank').slice(0, 1);
+  // Those that the browser was started with are there already; an empty one is as good as a new one, and would only hold memory.
+  const there = await browser.pages();
+  const ready = there.filter((page) => page.url() === setup.url && !taken.has(page));
+  const known = ready.length > 0 ? ready : there.filter((page) => page.url() === 'about:blank').slice(0, 1);
   const opening = Array.from({ length: count }, async (_, index) =>
-    openTab(empty[index] ?? (await browser.newPage()), setup),
+    openTab(known[index] ?? (await browser.newPage()), setup),
   );
   const all = new Set<Page>();
   const free: Page[] = [];
@@ -145,8 +168,8 @@ export async function openTabs(browser: Browser, first: TabSetup, count = 2): Pr
       if (again instanceof TabCrash) throw again;
       return again;
     },
-    async restyle(css, dressCss, url) {
-      setup = { ...setup, pageCss: dressCss, url };
+    async restyle(css, pageCss) {
+      setup = { ...setup, css, pageCss };
       await Promise.all(opening);
       await Promise.all(
         [...all].map((page) =>

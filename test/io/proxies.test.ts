@@ -33,6 +33,10 @@ test('a photograph becomes a light JPEG that its hash tells', async () => {
   const proxy = await makeProxy(picture('hel.jpg', jpeg, 'jpeg'));
   expect(proxy).toMatchObject({ key: '2026-1/elva/hel.jpg', hash: expect.stringMatching(/^[0-9a-f]{64}$/u) });
   expect('address' in proxy && proxy.address.length).toBeLessThan(8000);
+  // What makes it one of its own stands beside the picture, and no decoder minds it.
+  const bytes = Buffer.from((proxy as Proxy).address.split(',')[1]!, 'base64');
+  const { widthPx, heightPx } = proxySize(800, 600);
+  expect(await sharp(bytes).metadata()).toMatchObject({ format: 'jpeg', width: widthPx, height: heightPx });
 });
 
 test('two photographs never share a proxy, and one photograph in two folders does', async () => {

@@ -25,7 +25,7 @@ beforeAll(async () => {
   browser = await launchBrowser(found);
   writeFileSync(join(folder, 'tab.html'), '<!doctype html><title>Tab</title>');
   const url = pathToFileURL(join(folder, 'tab.html')).href;
-  tabs = await openTabs(browser, { url, pageCss: '', composer: SLOW, paged: '' }, 1);
+  tabs = await openTabs(browser, { url, faces: '', css: '', pageCss: '', scripts: [SLOW] }, 1);
 });
 afterAll(async () => {
   await browser.close();

@@ -20,7 +20,7 @@ import {
   SHEET_ZOOM,
   sheetSize,
 } from '../../scripts/pages/stylesheet.ts';
-import { harness, openTabs, type Tabs } from '../../scripts/pages/tabs.ts';
+import { openTab, openTabs, type Tabs } from '../../scripts/pages/tabs.ts';
 import type { Seen, SeenBox, SeenPage } from './tab.ts';
 
 const CACHE = fileURLToPath(new URL('../../.cache', import.meta.url));
@@ -74,23 +74,26 @@ async function openRig(name: string): Promise<Rig> {
   ]);
   const bleed = { topMm: 3, bottomMm: 3, insideMm: 3, outsideMm: 3 };
   const page = sheet(await readTheme(name), { widthMm: 210, heightMm: 275 }, bleed);
-  const file = join(folder, 'harness.html');
-  await writeFile(file, harness(`${styles.css}\n${sheetCss(page)}`, styles.faces));
-  const url = pathToFileURL(file).href;
-  const tab: Page = await browser.newPage();
-  await tab.goto(url);
+  const css = `${styles.css}\n${sheetCss(page)}`;
+  const setup = {
+    url: scripts.tab,
+    faces: styles.faces,
+    css,
+    pageCss: pageCss(page),
+    scripts: [scripts.paged, scripts.composer],
+  };
+  const tab = await openTab(await browser.newPage(), { ...setup, scripts: [] });
   await tab.evaluate(seeing);
   await tab.evaluate('Promise.all([...document.fonts].map((face) => face.load())).then(() => undefined)');
   let tabs: Promise<Tabs> | undefined;
   const dressed = new Map<string, Promise<Tabs>>();
-  const tabsIn = async (css: string): Promise<Tabs> => {
-    const file = join(folder, `harness-${dressed.size}.html`);
-    await writeFile(file, harness(`${styles.css}\n${sheetCss(page)}\n${css}`, styles.faces));
-    return openTabs(browser, { url: pathToFileURL(file).href, pageCss: pageCss(page), ...scripts }, 1);
-  };
-  const print = async (job: ComposeJob, { css = '', spoil = '' }: PrintOptions = {}): Promise<Printed> => {
-    const opened = dressed.get(css) ?? tabsIn(css);
-    dressed.set(css, opened);
+  const tabsIn = (more: string): Promise<Tabs> => openTabs(browser, { ...setup, css: `${css}\n${more}` }, 1);
+  const print = async (
+    job: ComposeJob,
+    { css: more = '', spoil = '' }: PrintOptions = {},
+  ): Promise<Printed> => {
+    const opened = dressed.get(more) ?? tabsIn(more);
+    dressed.set(more, opened);
     const article = await (await opened).paginate(job);
     const places = placements([{ article: job.article, pages: article.pages.length, start: job.side }]);
     const blank = await (await opened).paginate({ ...job, html: BLANK });
@@ -102,7 +105,7 @@ async function openRig(name: string): Promise<Rig> {
         language: 'nb',
         title: 'Rig',
         faces: styles.faces,
-        css: `${styles.css}\n${sheetCss(page)}\n${css}`,
+        css: `${css}\n${more}`,
         pagedCss: article.css,
         sheets,
       }),
@@ -132,7 +135,7 @@ async function openRig(name: string): Promise<Rig> {
     print,
     see: (job) => tab.evaluate((job) => window.rig.see(job), job),
     paginate: async (job) => {
-      tabs ??= openTabs(browser, { url, pageCss: pageCss(page), ...scripts }, 1);
+      tabs ??= openTabs(browser, setup, 1);
       return (await tabs).paginate(job);
     },
     handOver: async () => {

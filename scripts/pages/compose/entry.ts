@@ -20,6 +20,12 @@ declare global {
   }
 }
 
+// Paged.js waits for animation frames, which a background tab never gets.
+window.requestAnimationFrame = (callback) => {
+  queueMicrotask(() => callback(performance.now()));
+  return 0;
+};
+
 window.dmag = {
   lay,
   clear,
