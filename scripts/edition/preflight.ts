@@ -1,5 +1,6 @@
 /** Runs the checks over an issue's finished pages: gathers what they look at, and hands it to them. */
 import { filePixels, screenPixels } from '../io/pixels.ts';
+import { pictureLine } from '../model/article.ts';
 import type { Finding } from '../model/finding.ts';
 import { type MeasuredPage, widestMm } from '../pages/pagemap.ts';
 import { pictureChecks } from '../preflight/checks/index.ts';
@@ -43,6 +44,19 @@ async function pixelsUnderType(
   return new Map((await Promise.all(read)).flat());
 }
 
+/** Pictures with the line of their page's article that names them: a picture out of its front matter has none on the page. */
+export function withLines<T extends { readonly key: string; readonly line?: number }>(
+  { issue }: IssueSource,
+  slug: string | undefined,
+  pictures: readonly T[],
+): T[] {
+  const article = issue.articles.find((each) => each.slug === slug);
+  return pictures.map((picture) => ({
+    ...picture,
+    line: picture.line ?? (article && pictureLine(article, picture.key)),
+  }));
+}
+
 /** What the checks of pictures look at. */
 export async function pictureProof(
   workshop: Workshop,
@@ -55,7 +69,11 @@ export async function pictureProof(
     issue: source.issue,
     ads: new Map(ads),
     layouts: source.layouts,
-    pages: pages.map((page, at) => ({ ...page, ...measured[at]! })),
+    pages: pages.map((page, at) => ({
+      ...page,
+      ...measured[at]!,
+      pictures: withLines(source, page.article, measured[at]!.pictures),
+    })),
     pixels: await pixelsUnderType(workshop, source, measured),
   };
 }
@@ -64,10 +82,11 @@ export const preflight = (proof: PictureProof): Finding[] => pictureChecks.flatM
 
 /** What breaks the magazine's own rules. */
 export function magazinePreflight(
-  { issue, magazine }: IssueSource,
+  source: IssueSource,
   { pages, layout, paged, outfit }: PagedEdition,
   measured: readonly MeasuredPage[],
 ): Finding[] {
+  const { issue, magazine } = source;
   const proof: MagazineProof = {
     issue,
     magazine,
@@ -75,7 +94,7 @@ export function magazinePreflight(
       number,
       article,
       html: layout.sheets[at] ?? '',
-      pictures: measured[at]?.pictures ?? [],
+      pictures: withLines(source, article, measured[at]?.pictures ?? []),
     })),
     texts: paged.articles.flatMap(({ article, texts }) =>
       texts.map(({ line, text }) => ({ article, line, text })),

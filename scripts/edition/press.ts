@@ -7,6 +7,8 @@ import { type Profile, readProfile } from '../io/icc.ts';
 import { version } from '../io/machine.ts';
 import { pageInk } from '../io/plates.ts';
 import { fault, type Finding, type Place } from '../model/finding.ts';
+import { pictureLine } from '../model/article.ts';
+import type { Issue } from '../model/issue.ts';
 import type { Printer } from '../model/printer.ts';
 import { pixelsFor, ptToMm } from '../model/geometry.ts';
 import { weighed } from '../model/rules.ts';
@@ -26,6 +28,7 @@ import type { InkMap } from '../preflight/ink-map.ts';
 import { type PressFileFacts, type PressPageFacts, readPressFile } from '../preflight/press-file.ts';
 import type { PressProof } from '../preflight/press-proof.ts';
 import { adsOf } from './ads.ts';
+import { withLines } from './preflight.ts';
 import type { IssueSource, PagedEdition } from './pages.ts';
 import { printSpine, spineOf } from './spine.ts';
 import type { Workshop } from './workshop.ts';
@@ -316,6 +319,15 @@ function inOrder(body: Inspected, cover: Inspected, { trim, bleed }: Printer): I
   };
 }
 
+/** Where a picture is named, on whose page ever it stands. */
+function placeOfPicture({ articles }: Issue, key: string): Place | undefined {
+  for (const article of articles) {
+    const line = pictureLine(article, key);
+    if (line !== undefined) return { file: article.file, line, column: 1 };
+  }
+  return undefined;
+}
+
 /** What the checks say of a finished press file, read and drawn again from its bytes. */
 export async function checkPress(
   workshop: Workshop,
@@ -337,7 +349,10 @@ export async function checkPress(
       side,
       file: files.get(article ?? ''),
       blocks: measured[at]?.blocks ?? [],
-      pictures: measured[at]?.pictures ?? [],
+      pictures: withLines(source, article, measured[at]?.pictures ?? []).map((picture) => ({
+        ...picture,
+        place: placeOfPicture(issue, picture.key),
+      })),
     })),
     ink,
   };

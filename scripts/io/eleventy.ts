@@ -2,7 +2,7 @@
 import { fileURLToPath } from 'node:url';
 import type { Finding } from '../model/finding.ts';
 import { compiled, layoutName } from './layouts.ts';
-import type { Article } from '../model/article.ts';
+import { type Article, pictureLine } from '../model/article.ts';
 import type { Issue } from '../model/issue.ts';
 import type { Magazine } from '../model/magazine.ts';
 import { unshownFields } from '../model/unshown.ts';
@@ -42,7 +42,7 @@ function environments(magazine: Magazine, findings: Finding[]) {
       lang: article.lang,
       picture: (src) => issue.pictures.get(`${folder}${src}`),
       pictureNames: [...issue.pictures.keys()]
-        .filter((key) => key.startsWith(folder))
+        .filter((key) => key.startsWith(folder) && pictureLine(article, key) === undefined)
         .map((key) => key.slice(folder.length)),
       fileNames: article.fileNames ?? [],
       articles: issue.articles.map(({ slug }) => slug),

@@ -36,7 +36,7 @@ export interface MarkdownEnv {
   readonly issue: string;
   readonly lang: Lang;
   readonly picture: (src: string) => PictureSize | undefined;
-  /** Names of the sound pictures beside the article. */
+  /** Names of the sound pictures beside the article that it does not name: one of them may be meant where a file is missing. */
   readonly pictureNames: readonly string[];
   /** Names of all files beside the article: broken pictures and other things too. */
   readonly fileNames?: readonly string[];

@@ -165,12 +165,14 @@ function reportMissing(body: Body, src: string, span: Span | null): void {
     if (unread) report(body, unread, span, src);
     return;
   }
-  const near = nearest(src, body.env.pictureNames);
   const names = body.env.pictureNames;
+  const near = nearest(src, names);
   const known =
-    names.length === 0
-      ? "put the file into the article's folder"
-      : `the folder has ${names.slice(0, 8).join(', ')}`;
+    beside === undefined
+      ? "put the picture into the article's folder and write its name alone"
+      : names.length === 0
+        ? `put ${src} there, or take the picture out of the text`
+        : `put ${src} there, or use one of: ${names.slice(0, 8).join(', ')}`;
   const message = `${src} is not in the article's folder`;
   report(body, { rule, message, hint: near === undefined ? known : `write ${near}` }, span, src);
 }

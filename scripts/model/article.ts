@@ -6,7 +6,7 @@ import type { OrderEntry } from './issue.ts';
 import type { LayoutFacts, Layouts } from './layout.ts';
 import { missingGlyph, missingLetters } from './letters.ts';
 import { markupFaults, rowPaths, textAt } from './markup.ts';
-import { hintFor } from './nearest.ts';
+import { hintFor, nearest } from './nearest.ts';
 import { besideArticle, formatFault, isPictureName } from './picture.ts';
 import { type Parsed, startOf } from './source.ts';
 import type { Theme } from './theme.ts';
@@ -58,6 +58,8 @@ export interface Article {
   /** Where it was on the web before. */
   readonly aliases?: readonly Alias[];
   readonly image?: ArticleImage;
+  /** Line of article.md that names its file. */
+  readonly imageLine?: number;
   readonly podcast?: Podcast;
   /** What it is about, for the topic pages and feeds of the web edition. */
   readonly topics?: readonly string[];
@@ -213,7 +215,7 @@ export function parseArticle(source: string, context: ArticleContext): Parsed<Ar
     ...yaml.findings,
     ...checked.findings,
     ...checkLayout(yaml.value, raw['layout'], context.layouts),
-    ...checkImage(yaml.value, raw['image'], context),
+    ...checkImage(yaml.value, raw['image'], context, body),
     ...markupFaults(yaml.value, texts),
     ...texts.flatMap((path) => {
       const letters = missingLetters(textAt(yaml.value!, path));
@@ -237,6 +239,7 @@ export function parseArticle(source: string, context: ArticleContext): Parsed<Ar
     ...(aliases && {
       aliases: aliases.map((address, at) => ({ address, place: yaml.value!.valuePlace(['aliases', at]) })),
     }),
+    ...(value.image && { imageLine: yaml.value.valuePlace(['image', 'src']).line }),
     lang: value.lang ?? context.language,
     options: Object.fromEntries(own),
     slug,
@@ -257,6 +260,30 @@ export function parseArticle(source: string, context: ArticleContext): Parsed<Ar
   );
   return { value: article, findings: settle([...faults, ...wanting]) };
 }
+
+/**
+ * Line of article.md that names a picture: in its front matter, or in its text.
+ *
+ * @param key issue/article/file
+ * @returns undefined for a picture of another article, and for one that nothing names
+ */
+export function pictureLine(
+  { issueSlug, slug, image, imageLine, body, bodyLine }: Article,
+  key: string,
+): number | undefined {
+  const folder = `${issueSlug}/${slug}/`;
+  if (!key.startsWith(folder)) return undefined;
+  const src = key.slice(folder.length);
+  if (image?.src === src && imageLine !== undefined) return imageLine;
+  const at = body.split('\n').findIndex((line) => /!\[/u.test(line) && namesFile(line, src));
+  return at < 0 ? undefined : bodyLine + at;
+}
+
+/** `](boat.jpg "…")`, `](./boat.jpg)`, `](<two boats.jpg>)`, `](two%20boats.jpg)` */
+const namesFile = (line: string, src: string): boolean =>
+  [...line.matchAll(/\]\(\s*(?:<([^>]*)>|([^\s)]+))/gu)].some(
+    ([, quoted, bare]) => besideArticle(quoted ?? bare ?? '') === src,
+  );
 
 const NO_OPTIONS: z.ZodRawShape = {};
 type FrontMatterSchema = z.ZodType<z.output<z.ZodObject<typeof fields>>>;
@@ -351,7 +378,12 @@ function checkLayout(yaml: YamlText, layout: unknown, layouts: Layouts): Finding
   return [fault('unknown-layout', yaml.valuePlace(['layout']), `${layout} is not a layout`, hint)];
 }
 
-function checkImage(yaml: YamlText, image: unknown, { slug, fileNames }: ArticleContext): Finding[] {
+function checkImage(
+  yaml: YamlText,
+  image: unknown,
+  { slug, fileNames }: ArticleContext,
+  body: string,
+): Finding[] {
   const src = (image as { src?: unknown } | undefined)?.src;
   if (typeof src !== 'string' || src === '') return [];
   const place = yaml.valuePlace(['image', 'src']);
@@ -365,7 +397,17 @@ function checkImage(yaml: YamlText, image: unknown, { slug, fileNames }: Article
   if (unread) return [fault(unread.rule, place, unread.message, unread.hint)];
   if (!fileNames || fileNames.includes(path)) return [];
   const message = `${path} is not in the folder ${slug}`;
-  const hint = hintFor(path, fileNames.filter(isPictureName)) ?? 'put the picture beside article.md';
+  // A picture that stands in the text already is not the one that is meant here.
+  const free = fileNames.filter(
+    (name) => isPictureName(name) && !body.split('\n').some((line) => namesFile(line, name)),
+  );
+  const near = nearest(path, free);
+  const hint =
+    near !== undefined
+      ? `write ${near}`
+      : free.length > 0
+        ? `put ${path} there, or use one of: ${free.join(', ')}`
+        : `put ${path} there, or take image: away`;
   return [fault('missing-picture', place, message, hint)];
 }
 

@@ -11,7 +11,12 @@ export interface IssuedPage {
   /** The article's file; undefined for a blank page. */
   readonly file?: string;
   readonly blocks: readonly (BoxMm & { readonly line?: number })[];
-  readonly pictures: readonly (BoxMm & { readonly key: string; readonly line?: number })[];
+  readonly pictures: readonly (BoxMm & {
+    readonly key: string;
+    readonly line?: number;
+    /** Where its article names it, which may be another than the page's. */
+    readonly place?: Place;
+  })[];
 }
 
 export interface PressProof {

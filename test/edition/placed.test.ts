@@ -269,6 +269,13 @@ describe('what is wrong on the page is found', () => {
     const titles = found('contrast').map(({ message, hint }) => [/“.*?”/u.exec(message)?.[0], hint]);
     expect(titles).toContainEqual(['“Hvit på lyst”', 'write tone: dark']);
     expect(titles).toContainEqual(['“Svart på mørkt”', 'write tone: light']);
+    // At the line that names the picture.
+    const lines = found('contrast').map(({ message, place }) => [/“.*?”/u.exec(message)?.[0], place?.line]);
+    expect(lines).toContainEqual(['“Hvit på lyst”', 4]);
+    expect(lines).toContainEqual(['“Svart på mørkt”', 5]);
+    const shown = readFileSync(join(root, 'issues/galt/grell/article.md'), 'utf8').split('\n');
+    const inText = shown.findIndex((line) => line.includes('a.jpg')) + 1;
+    expect(found('picture-credit').map(({ place }) => place?.line)).toEqual([inText, 4, 5]);
     expect(report.status).toBe(1);
   });
 

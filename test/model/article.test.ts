@@ -1,7 +1,7 @@
 /** article.md: front matter and what stands under it. */
 import { expect, test } from 'vitest';
 import * as z from 'zod';
-import { type ArticleContext, parseArticle } from '../../scripts/model/article.ts';
+import { type ArticleContext, parseArticle, pictureLine } from '../../scripts/model/article.ts';
 import type { LayoutFacts } from '../../scripts/model/layout.ts';
 import { formatFindings } from '../../scripts/model/report.ts';
 
@@ -179,6 +179,36 @@ test('unreadable YAML has its line in the file', () => {
   expect(report(article('image:\n\tsrc: boat.jpg\n'))).toContain(
     'a.md:5:1 error  the line begins with a tab',
   );
+});
+
+test('a picture that the text has already is not what a missing one was meant to be', () => {
+  const missing = (body: string, files: readonly string[]): string | undefined =>
+    parseArticle(article('image: { src: boat1.jpg, alt: x }\n', body), { ...context, fileNames: files })
+      .findings[0]?.hint;
+  expect(missing('Vann.\n', ['boat2.jpg'])).toBe('write boat2.jpg');
+  expect(missing('![Båt](./boat2.jpg "En båt")\n', ['boat2.jpg'])).toBe(
+    'put boat1.jpg there, or take image: away',
+  );
+  expect(missing('![Båt](boat2.jpg)\n', ['boat2.jpg', 'fjell.png'])).toBe(
+    'put boat1.jpg there, or use one of: fjell.png',
+  );
+});
+
+test('the line that names a picture is known, in front matter and in the text', () => {
+  const { value } = parse(
+    article(
+      'image:\n  alt: x\n  src: boat.jpg\n',
+      'Vann.\n\n![A](./a.jpg "A")\n![B](<to båter.png>){.full}\n[c.jpg](c.jpg)\n',
+    ),
+  );
+  const line = (file: string, folder = '2026-1/elva'): number | undefined =>
+    pictureLine(value!, `${folder}/${file}`);
+  expect([line('boat.jpg'), line('a.jpg'), line('to båter.png')]).toEqual([6, 10, 11]);
+  expect([line('c.jpg'), line('boat.jpg', '2026-1/fjell'), line('b.jpg')]).toEqual([
+    undefined,
+    undefined,
+    undefined,
+  ]);
 });
 
 test('the picture must be beside the article', () => {

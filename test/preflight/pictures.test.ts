@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import type { Article } from '../../scripts/model/article.ts';
+import type { Finding } from '../../scripts/model/finding.ts';
 import type { Issue } from '../../scripts/model/issue.ts';
 import { formatFindings } from '../../scripts/model/report.ts';
 import type { LayerOnPage, TypeOnPicture } from '../../scripts/pages/on-pictures.ts';
@@ -102,6 +103,28 @@ describe('contrast', () => {
     expect(said(contrast, shaded)).toContain(
       'hint: choose another focus or another picture, or a darker shade',
     );
+  });
+
+  test('a tone that would help the title and harm the standfirst is not what is told', () => {
+    const title = { lines: [{ xMm: 10, yMm: 10, widthMm: 60, heightMm: 10 }] };
+    const standfirst = { what: 'standfirst', lines: [{ xMm: 10, yMm: 70, widthMm: 60, heightMm: 10 }] };
+    const two = (grey: (x: number, y: number) => number, ...more: Partial<TypeOnPicture>[]): Finding[] => {
+      const made = proof({ grey, type: title });
+      const [page] = made.pages;
+      const type = [page!.type[0]!, ...more.map((each) => ({ ...page!.type[0]!, ...each }))];
+      return contrast({ ...made, pages: [{ ...page!, type }] });
+    };
+    const half = (_: number, y: number): number => (y < 50 ? 0x80 : 0x20);
+    expect(two(half).map(({ hint }) => hint)).toEqual(['write tone: dark']);
+    expect(two(half, standfirst).map(({ hint }) => hint)).toEqual([
+      expect.stringMatching(/^write shade: '#[0-9a-f]{6}', or choose another focus/u),
+    ]);
+    // Both fall short, in places of other colours: one shade for both.
+    const restless = (x: number, y: number): number => (x % 40 < 20 ? 0xe0 : y < 50 ? 0x20 : 0x10);
+    const [one, other, ...rest] = two(restless, standfirst);
+    expect(rest).toEqual([]);
+    expect(one!.hint).toMatch(/^write shade/u);
+    expect(other!.hint).toBe(one!.hint);
   });
 
   test('a glint under one letter is let pass, a bright third is not', () => {

@@ -419,6 +419,30 @@ describe('resolution at placed size', () => {
     expect((await faults(image(448))).all).toMatchObject([{ level: 'warning' }]);
     expect((await faults(image(450))).all).toEqual([]);
   });
+  test('what is cropped away takes no room: no hint is wider than the place', async () => {
+    // Of 51 mm that the file draws the page shows 20.
+    const box = { key: '2026-1/elva/1.jpg', line: 7, yMm: 0, heightMm: 275 };
+    // On this page alone: the one that it faces has another.
+    const cropped = pages.map((page, at) => ({
+      ...page,
+      pictures: at === 1 ? [{ ...box, xMm: 20, widthMm: 20 }] : [],
+    }));
+    const { all } = await faults(image(448), { pages: cropped });
+    expect(all).toMatchObject([{ hint: expect.stringMatching(/^print it at most 19 mm wide, or/u) }]);
+  });
+  test('a picture on the page of another article is told where it is named', async () => {
+    const place = { file: 'issues/2026-1/boka/article.md', line: 3, column: 1 };
+    const lent = pages.map((page) => ({
+      ...page,
+      pictures: page.pictures.map(({ line, ...each }) => ({
+        ...each,
+        key: `2026-1/boka/${line}.jpg`,
+        place,
+      })),
+    }));
+    const { all } = await faults(image(298), { pages: lent });
+    expect(all).toMatchObject([{ place }]);
+  });
   test('a picture across facing pages is told of once', () => {
     const left = {
       rule: 'image-resolution',

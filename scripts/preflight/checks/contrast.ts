@@ -121,10 +121,12 @@ function measure(page: PicturePage, type: TypeOnPicture, pixels: PictureProof['p
 }
 
 /** The darkest tenth beneath the type, darkened further: a colour of the picture's own that white type stands on. */
-function shadeFor(type: TypeOnPicture, ground: Ground): string {
-  const points = type.lines.flatMap(({ xMm, yMm, widthMm, heightMm }) =>
-    Array.from({ length: 40 }, (_, at) =>
-      ground(xMm + (((at % 10) + 0.5) / 10) * widthMm, yMm + ((Math.floor(at / 10) + 0.5) / 4) * heightMm),
+function shadeFor(all: readonly Standing[]): string {
+  const points = all.flatMap(({ type, ground }) =>
+    type.lines.flatMap(({ xMm, yMm, widthMm, heightMm }) =>
+      Array.from({ length: 40 }, (_, at) =>
+        ground(xMm + (((at % 10) + 0.5) / 10) * widthMm, yMm + ((Math.floor(at / 10) + 0.5) / 4) * heightMm),
+      ),
     ),
   );
   points.sort((one, other) => luminance(one) - luminance(other));
@@ -136,26 +138,53 @@ function shadeFor(type: TypeOnPicture, ground: Ground): string {
   return hexOf({ red: red * darker, green: green * darker, blue: blue * darker, alpha: 1 });
 }
 
+/** Type, and the picture beneath it without its layers. */
+interface Standing {
+  readonly type: TypeOnPicture;
+  readonly ground: Ground;
+}
+
+const isLight = ({ colour }: TypeOnPicture): boolean => luminance(parseColour(colour) ?? BLACK) > 0.5;
+const isRunningHead = ({ what }: TypeOnPicture): boolean => what === 'running head';
+
+/**
+ * All type of an article that is lightened or darkened with this: a hint that would help one and harm another is none. A running head follows its own
+ * picture alone.
+ */
+function together(proof: PictureProof, page: PicturePage, type: TypeOnPicture): Standing[] {
+  const pages = isRunningHead(type) ? [page] : proof.pages.filter(({ article }) => article === page.article);
+  return pages.flatMap((each) => {
+    const ground = groundOf(each, proof.pixels);
+    return each.type
+      .filter(
+        (other) =>
+          other.meant &&
+          other.toneField === type.toneField &&
+          isRunningHead(other) === isRunningHead(type) &&
+          isLight(other) === isLight(type),
+      )
+      .map((other) => ({ type: other, ground }));
+  });
+}
+
 function hintFor(proof: PictureProof, page: PicturePage, type: TypeOnPicture): string {
   const article = proof.issue.articles.find(({ slug }) => slug === page.article);
   const options = proof.layouts.get(article?.layout ?? '')?.options ?? {};
-  const bare = groundOf(page, proof.pixels);
-  const isLight = luminance(parseColour(type.colour) ?? BLACK) > 0.5;
-  const other = isLight ? BLACK : WHITE;
+  const all = together(proof, page, type);
+  const other = isLight(type) ? BLACK : WHITE;
   const focus = 'choose another focus or another picture';
-  const isRunningHead = type.what === 'running head';
-  if (type.toneField && typeContrast(type, other, bare) >= LEAST_CONTRAST) {
-    const tone = isLight ? 'dark' : 'light';
-    return isRunningHead
+  if (type.toneField && all.every((each) => typeContrast(each.type, other, each.ground) >= LEAST_CONTRAST)) {
+    const tone = isLight(type) ? 'dark' : 'light';
+    return isRunningHead(type)
       ? `write tone=${tone} between the picture's braces`
       : `write ${type.toneField}: ${tone}`;
   }
-  if (isRunningHead)
+  if (isRunningHead(type))
     return 'choose another focus, or another place for the picture: {.wide}, {.full}, {.full .bottom}';
   const hasShade = typeof article?.options['shade'] === 'string' && article.options['shade'] !== 'none';
-  if (!isLight || !('shade' in options))
+  if (!isLight(type) || !('shade' in options))
     return type.toneField ? focus : `${focus}, or another place for the picture`;
-  return hasShade ? `${focus}, or a darker shade` : `write shade: '${shadeFor(type, bare)}', or ${focus}`;
+  return hasShade ? `${focus}, or a darker shade` : `write shade: '${shadeFor(all)}', or ${focus}`;
 }
 
 export const contrast: PictureCheck = (proof) =>

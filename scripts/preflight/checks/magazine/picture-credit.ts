@@ -1,5 +1,5 @@
 /** Every picture says whose it is: beside it, or once for all of an article's. Advertisements answer for themselves. */
-import type { Article } from '../../../model/article.ts';
+import { type Article, pictureLine } from '../../../model/article.ts';
 import { creditMark } from '../../../model/credit.ts';
 import type { Finding } from '../../../model/finding.ts';
 import { lineOf, type MagazineCheck } from '../../magazine-proof.ts';
@@ -42,7 +42,8 @@ export const pictureCredit: MagazineCheck = (proof) => {
           hint: isOwn
             ? 'write credit: under image, or photo: for all pictures of the article'
             : 'end its caption with “Foto: Name”, or write photo: for all pictures of the article',
-          place: lineOf(proof, slug, line),
+          // On the pages of others, too, it is named where it lies.
+          place: lineOf(proof, slug, line ?? pictureLine(article, key)),
           page: number,
         },
       ];
