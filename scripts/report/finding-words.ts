@@ -4,9 +4,13 @@
  */
 import type { Finding } from '../model/finding.ts';
 import type { Language } from '../model/fields.ts';
+import { PAGE_SENTENCES, type Sentence, TYPE_NAMES } from './page-words.ts';
 
-/** English and Bokmål; each {} is the same piece in both, in order. {kant}: an edge. */
-const SENTENCES: readonly (readonly [en: string, nb: string])[] = [
+/**
+ * English and Bokmål; each {} is the same piece in both, in order. {kant}: an edge, {hva}: what type on a picture is called, {og}: names with "and"
+ * between them.
+ */
+const SENTENCES: readonly Sentence[] = [
   // Pictures.
   ['{} prints at {} ppi; the press needs at least {}', '{} trykkes med {} ppi; pressen trenger minst {}'],
   [
@@ -362,9 +366,18 @@ const EDGES: Readonly<Record<string, string>> = {
   right: 'høyre kant',
 };
 
+const GAP = /\{(?:kant|hva|og)?\}/gu;
+
+/** What stands in a gap, said in Bokmål where it is no name. */
+function pieceIn(gap: string, piece: string): string {
+  if (gap === '{og}') return piece.replaceAll(' and ', ' og ').replace(/(?<= og \d+) more$/u, ' til');
+  const known = gap === '{hva}' ? TYPE_NAMES : gap === '{kant}' ? EDGES : PIECES;
+  return known[piece] ?? piece;
+}
+
 const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/gu, String.raw`\$&`);
-const patterns = SENTENCES.map(([en, nb]) => ({
-  form: new RegExp(`^${en.split('{}').map(escaped).join('(.+?)')}$`, 'su'),
+const patterns = [...SENTENCES, ...PAGE_SENTENCES].map(([en, nb]) => ({
+  form: new RegExp(`^${en.split(GAP).map(escaped).join('(.+?)')}$`, 'su'),
   nb,
 }));
 
@@ -374,14 +387,11 @@ export function inBokmaal(text: string): string | undefined {
     const found = form.exec(text);
     if (!found) continue;
     let gap = 0;
-    const told = nb.replaceAll(/\{(?:kant)?\}/gu, (kind) => {
-      const piece = found[++gap] ?? '';
-      return (kind === '{}' ? PIECES : EDGES)[piece] ?? piece;
-    });
+    const told = nb.replaceAll(GAP, (kind) => pieceIn(kind, found[++gap] ?? ''));
     return told
       .replaceAll(/“([^”]*)”/gu, '«$1»')
       .replaceAll(
-        /(\d)\.(\d+)(?=\s?(?:pt|mm|×))|(?<=× \d+)()\.(\d+)/gu,
+        /(\d)\.(\d+)(?=\s?(?:pt|mm|×|:1|ganger))|(?<=× \d+)()\.(\d+)/gu,
         (_, whole = '', part, __, other) => `${whole},${part ?? other}`,
       );
   }

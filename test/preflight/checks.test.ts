@@ -19,10 +19,15 @@ import { wordGaps } from '../../scripts/preflight/checks/word-gaps.ts';
 import { typeFigures } from '../../scripts/preflight/figures.ts';
 import type { Check, Proof } from '../../scripts/preflight/proof.ts';
 import { typeLine } from '../../scripts/preflight/type-line.ts';
+import { leftInEnglish } from '../report/told-in-bokmaal.ts';
 import { block, figure, head, page, proof } from './fixture.ts';
 
-/** What a check says, as it stands in the terminal. */
-const say = (check: Check, subject: Proof): string => formatFindings(check(subject), { color: false });
+/** What a check says, as it stands in the terminal; reports in Bokmål can say it too. */
+const say = (check: Check, subject: Proof): string => {
+  const findings = check(subject);
+  expect(leftInEnglish(findings), 'write them into scripts/report/page-words.ts').toEqual([]);
+  return formatFindings(findings, { color: false });
+};
 
 const rest = (lines: number) => block(lines, { continued: true });
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 
 import { RULES } from '../../scripts/model/rules.ts';
 import { magazineChecks } from '../../scripts/preflight/checks/magazine/index.ts';
+import { leftInEnglish } from '../report/told-in-bokmaal.ts';
 import { MAGAZINE_FAULTS, type MagazineCase, SOUND } from './magazine-faults.ts';
 import { PRESS_FAULTS, type PressCase } from './press-faults.ts';
 import { faults } from './press-fixture.ts';
@@ -31,6 +32,7 @@ describe('one fault in a magazine', () => {
         'the fault',
       ).toEqual([rule]);
       expect(found[0]!.place, 'its place').toBeDefined();
+      expect(leftInEnglish(found), 'write them into scripts/report/page-words.ts').toEqual([]);
       expect(told(neighbour), 'its neighbour').toEqual([]);
     },
   );

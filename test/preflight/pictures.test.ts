@@ -11,6 +11,7 @@ import { overlap } from '../../scripts/preflight/checks/overlap.ts';
 import { pictureShape } from '../../scripts/preflight/checks/picture-shape.ts';
 import { layerColour } from '../../scripts/preflight/layer.ts';
 import type { PictureCheck, PictureProof, Pixels } from '../../scripts/preflight/picture-proof.ts';
+import { leftInEnglish } from '../report/told-in-bokmaal.ts';
 
 const KEY = 'i/elva/boat.jpg';
 
@@ -71,8 +72,11 @@ function proof({ grey = () => 0, type = {}, layers = [], options = {}, whole }: 
   };
 }
 
-const said = (check: PictureCheck, setting: Setting): string =>
-  formatFindings(check(proof(setting)), { color: false });
+const said = (check: PictureCheck, setting: Setting): string => {
+  const findings = check(proof(setting));
+  expect(leftInEnglish(findings), 'write them into scripts/report/page-words.ts').toEqual([]);
+  return formatFindings(findings, { color: false });
+};
 const ratio = (setting: Setting): number => {
   const { pages, pixels: known } = proof(setting);
   return measuredContrast(pages[0]!, pages[0]!.type[0]!, known);

@@ -7,6 +7,7 @@ import { describe, expect, test } from 'vitest';
 
 import { RULES } from '../../scripts/model/rules.ts';
 import { inBokmaal, inFindingWords } from '../../scripts/report/finding-words.ts';
+import { leftInEnglish } from './told-in-bokmaal.ts';
 import { inkColours } from '../../scripts/report/ink-colours.ts';
 import { fileSize, longDate, numeral } from '../../scripts/report/numbers.ts';
 import { picturesInWords, pictureTable } from '../../scripts/report/picture-table.ts';
@@ -166,13 +167,28 @@ describe('what findings say', () => {
     );
   });
 
+  test('says whom a colophon leaves out, and what type stands on which pictures', () => {
+    expect(
+      inBokmaal('the colophon does not name the editor answerable by law (Kari Ås), nor the print shop'),
+    ).toBe('kolofonen oppgir ikke ansvarlig redaktør (Kari Ås) og trykkeriet');
+    expect(
+      inBokmaal(
+        'the standfirst “Vann” on a.jpg and b.jpg has a contrast of 3.9:1; type on a picture needs at least 4.5:1',
+      ),
+    ).toBe('ingressen «Vann» på a.jpg og b.jpg har en kontrast på 3,9:1; tekst på bilde trenger minst 4,5:1');
+    expect(
+      inBokmaal('Ж (U+0416) and 3 more are in none of the faces; what prints depends on the machine'),
+    ).toBe('Ж (U+0416) og 3 til finnes ikke i noen av skriftene; hva som trykkes, avhenger av maskinen');
+    expect(inBokmaal('elva is 1 line over 4 pages')).toBe('elva er 1 linje over 4 sider');
+    expect(inBokmaal('elva is 14 lines over 1 page')).toBe('elva er 14 linjer over 1 side');
+  });
+
   test('is told for every fault that the checks of the press file have been seen to find', async () => {
     const untold: string[] = [];
     for (const { fault } of PRESS_FAULTS) {
       // oxlint-disable-next-line no-await-in-loop -- one file after the other
       const { all } = await faults(fault.change ?? (() => undefined), fault);
-      const sentences = all.flatMap(({ message, hint }) => [message, ...(hint === undefined ? [] : [hint])]);
-      untold.push(...sentences.filter((each) => inBokmaal(each) === undefined));
+      untold.push(...leftInEnglish(all));
     }
     expect([...new Set(untold)], 'write them into scripts/report/finding-words.ts').toEqual([]);
   }, 60_000);
