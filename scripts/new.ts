@@ -66,9 +66,15 @@ publisher: Utgiveren
 editor: Redaksjonen
 language: nb
 tagline: Om folk og arbeid
+# Printed in every colophon, beside editor and publisher: who prints it, and what else belongs there.
+colophon:
+  - { label: Trykk, text: Trykkeriet }
 `;
 
-/** The articles that a new issue begins with: folder, layout, and a text for a layout that brings no sample. */
+/**
+ * The articles that a new issue begins with: folder, layout, and a text for a layout that brings no sample. With the samples they fill eight pages, which
+ * can be stitched, and none of them is blank.
+ */
 const BEGINNING = [
   { slug: 'omslag', layout: 'cover', text: front('cover', 'Vi begynner her', 'Et nytt nummer er i gang.') },
   { slug: 'innhold', layout: 'contents', text: front('contents', 'Innhold') },
@@ -83,6 +89,12 @@ Denne lederen står her for at du skal se hvordan en side tar seg ut. Skriv over
 God lesning.
 `,
   },
+  {
+    slug: 'reportasje',
+    layout: 'feature',
+    text: `${front('feature', 'Ny sak', 'En ingress på én setning sier hva saken handler om.')}\nTeksten begynner her.\n`,
+  },
+  { slug: 'spalte', layout: 'column', text: `${front('column', 'Spalten')}\nTeksten begynner her.\n` },
   { slug: 'kolofon', layout: 'colophon', text: front('colophon', 'Kolofon') },
   { slug: 'bakside', layout: 'back', text: front('back', 'Vi sees i neste nummer') },
 ] as const;

@@ -1,9 +1,11 @@
+import { execFile } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { readIssues } from '../scripts/io/files.ts';
+import type { Finding } from '../scripts/model/finding.ts';
 import { parseMagazine } from '../scripts/model/magazine.ts';
 import {
   addToOrder,
@@ -149,7 +151,7 @@ describe('a new issue', () => {
     expect(parse(text(issues, '2026-2/issue.yaml'))).toMatchObject({
       number: '2/2026',
       printer: 'arkoffset',
-      order: ['omslag', 'innhold', 'leder', 'kolofon', 'bakside'],
+      order: ['omslag', 'innhold', 'leder', 'reportasje', 'spalte', 'kolofon', 'bakside'],
     });
     expect(text(issues, '2026-2/bakside/article.md')).toContain('title: Slutt');
     expect(text(issues, '2026-2/leder/article.md')).toContain('layout: editorial');
@@ -164,6 +166,18 @@ describe('a new issue', () => {
   });
 });
 
+test('a new issue of a new magazine can be stitched and printed as it is: nothing is amiss with it', async () => {
+  const root = folder();
+  await newIssue('2026-2', join(root, 'issues'));
+  const words = ['scripts/setup.mjs', 'preflight', '2026-2', '--issues', join(root, 'issues'), '--json'];
+  const said = await new Promise<string>((done) => {
+    execFile(process.execPath, words, { maxBuffer: 64e6 }, (_, stdout) => done(stdout));
+  });
+  const { status, findings } = JSON.parse(said) as { status: number; findings: Finding[] };
+  expect(findings.filter(({ level }) => level !== 'note').map(({ message }) => message)).toEqual([]);
+  expect(status).toBe(0);
+}, 60_000);
+
 test('a new issue with an article added has no finding', async () => {
   const [issues, nowhere] = [folder(), folder()];
   const needs = {
@@ -171,6 +185,7 @@ test('a new issue with an article added has no finding', async () => {
     contents: 'none',
     editorial: 'required',
     feature: 'required',
+    column: 'required',
     colophon: 'optional',
     back: 'optional',
   } as const;
@@ -186,6 +201,8 @@ test('a new issue with an article added has no finding', async () => {
     'omslag',
     'innhold',
     'leder',
+    'reportasje',
+    'spalte',
     'elva',
     'kolofon',
     'bakside',
@@ -200,7 +217,7 @@ describe('a new article', () => {
     expect(findings).toEqual([]);
     expect(text(issues, '2026-2/elva/article.md')).toContain('Se oteren.');
     expect(existsSync(join(issues, '2026-2/elva/vann.jpg'))).toBe(true);
-    expect(text(issues, '2026-2/issue.yaml')).toContain('  - leder\n  - elva\n  - kolofon\n');
+    expect(text(issues, '2026-2/issue.yaml')).toContain('  - spalte\n  - elva\n  - kolofon\n');
   });
 
   test('needs a layout and an issue that exist; the nearest is named', async () => {
