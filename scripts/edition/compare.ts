@@ -3,6 +3,7 @@ import type { Against } from '../compare/against.ts';
 import { differenceOf, type Difference } from '../compare/areas.ts';
 import { beginComparison, type Comparison, finishComparison, type Look } from '../compare/comparison.ts';
 import { type Baseline, completeTree, findBaseline } from '../io/baseline.ts';
+import { PICTURES, sweepCompared } from '../io/compare-cache.ts';
 import { checkBodies, renderArticles } from '../io/eleventy.ts';
 import { readIssues, shown } from '../io/files.ts';
 import { readLayouts } from '../io/layouts.ts';
@@ -85,9 +86,20 @@ function brokenThen(name: string, findings: readonly Finding[]): Finding {
 }
 
 export async function compareIssue(workshop: Workshop, wish: Wish, report: Reporter): Promise<CompareRun> {
+  const folder = `${workshop.cache.folder}/compare`;
+  const run = await compareIn(folder, workshop, wish, report);
+  await sweepCompared(folder);
+  return run;
+}
+
+async function compareIn(
+  folder: string,
+  workshop: Workshop,
+  wish: Wish,
+  report: Reporter,
+): Promise<CompareRun> {
   const { issuesDir, slug } = wish;
   report.step('reading');
-  const folder = `${workshop.cache.folder}/compare`;
   const [today, baseline] = await Promise.all([
     readSource(issuesDir, slug),
     findBaseline(issuesDir, slug, wish.with, folder, wish.todaysLayouts),
@@ -117,7 +129,7 @@ export async function compareIssue(workshop: Workshop, wish: Wish, report: Repor
       magazine: source.magazine,
       against: againstOf(baseline),
       comparison,
-      looks: await picturesOf(comparison, before, after, `${folder}/pages`, wish.all ?? false),
+      looks: await picturesOf(comparison, before, after, `${folder}/${PICTURES}`, wish.all ?? false),
     },
   };
 }

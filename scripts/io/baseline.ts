@@ -5,6 +5,7 @@ import { join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Design } from '../compare/against.ts';
 import type { Finding } from '../model/finding.ts';
+import { markUsed } from './compare-cache.ts';
 import { shown } from './files.ts';
 import {
   checkOut,
@@ -150,6 +151,7 @@ async function commitBaseline(
   const top = join(folder, `${short}-${slug}${design === 'own' ? '-whole' : ''}`);
   try {
     await checkOut(repository, commit, paths, top);
+    await markUsed(top);
   } catch (error) {
     return machineFinding(
       RULE,

@@ -1,6 +1,10 @@
 /**
  * Compares an issue in a process of its own, with a browser of its own, so that whoever writes waits for nothing. The process stays warm for the next
  * time, and ends when nobody has asked for a while.
+ *
+ * The browser that sets the studio's pages is warm already, and is not shared all the same: it is driven through a pipe, which its own process holds;
+ * its tabs set one thing at a time, so a save would wait behind the pictures of a whole issue; and if comparing a long issue takes more memory than
+ * there is, it ends alone, and the pages stay.
  */
 import { type ChildProcess, fork } from 'node:child_process';
 import { join } from 'node:path';

@@ -6,6 +6,7 @@ import type { Samples } from '../compare/areas.ts';
 import { hashOf } from '../pages/key.ts';
 import { writeWhole } from './cache.ts';
 import { codec } from './codec.ts';
+import { markUsed } from './compare-cache.ts';
 
 /** Samples of a PNG, opaque. */
 export async function samplesOf(png: Uint8Array): Promise<Samples> {
@@ -34,7 +35,10 @@ export async function pagePicture(
 ): Promise<PagePicture> {
   const name = `${hashOf(RECIPE, size, png)}.webp`;
   const file = join(folder, name);
-  if (existsSync(file)) return { name, bytes: await readFile(file) };
+  if (existsSync(file)) {
+    await markUsed(file);
+    return { name, bytes: await readFile(file) };
+  }
   const sharp = await codec();
   const picture = sharp(png).removeAlpha();
   if (size === 'small') picture.resize({ width: SMALL_PX });
