@@ -23,7 +23,7 @@ import { watchFolders } from './io/watch.ts';
 import type { Finding } from './model/finding.ts';
 import { formatFinding } from './model/report.ts';
 import { withComparing } from './studio/comparing.ts';
-import { deedsOf } from './studio/deeds.ts';
+import { deedsOf, looks } from './studio/deeds.ts';
 import { type Notes, readNotes } from './model/notes.ts';
 import { routesOf } from './studio/routes.ts';
 import { openSession } from './studio/session.ts';
@@ -108,7 +108,7 @@ const command = defineCommand({
           (file, widthPx) => workshop.encode(file, widthPx),
           (file, slot) => workshop.drawAd(file, slot),
         ),
-        deeds,
+        { ...deeds, look: looks((article) => session.look(article)) },
         () => token,
       ),
       session,

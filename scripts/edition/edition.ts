@@ -113,7 +113,7 @@ export async function printIssue(
   // Printing waits for the pages and not for the pictures: they begin at once only where a core is to spare.
   const isRead = readsPdf(products);
   const isRoomy = processors() > tabsAtOnce();
-  const edition = await pageEdition(workshop, source, isRead && isRoomy ? begin : undefined);
+  const edition = await pageEdition(workshop, source, isRead && isRoomy ? { onSet: begin } : {});
   if (isRead && !isRoomy) edition.paged.articles.forEach(begin);
   report.step('printing', `${edition.pages.length} pages`);
   let screens: Promise<Screens> = Promise.resolve({ pictures: new Map(), findings: [] });

@@ -34,15 +34,19 @@ export interface PagedEdition {
 export const workFolder = (workshop: Workshop, issue: Issue): string =>
   `${workshop.cache.folder}/issues/${issue.slug}`;
 
-/**
- * @param onSet told of every article as soon as it is set
- * @param waits whether the browser is asked for only where an article must be set anew
- */
+export interface PagingWishes {
+  /** Told of every article as soon as it is set, how it is dressed, and how many others are set beside it. */
+  readonly onSet?: (article: PaginatedArticle, outfit: Outfit, beside: number) => void;
+  /** Whether the browser is asked for only where an article must be set anew. */
+  readonly waits?: boolean;
+  /** The article that somebody looks at. */
+  readonly lookedAt?: string | undefined;
+}
+
 export async function pageEdition(
   workshop: Workshop,
   source: IssueSource,
-  onSet: (article: PaginatedArticle) => void = () => undefined,
-  waits = false,
+  { onSet, waits, lookedAt }: PagingWishes = {},
 ): Promise<PagedEdition> {
   const { issue, magazine, layouts, fragments } = source;
   const outfit = await workshop.outfit(issue.theme, issue.printer, waits);
@@ -59,11 +63,12 @@ export async function pageEdition(
       start:
         article.start === 'any' ? (layouts.get(article.layout)?.start?.(article) ?? 'any') : article.start,
       planned: workshop.lengths.get(`${issue.slug}/${article.slug}`) ?? article.pages,
+      isLookedAt: article.slug === lookedAt,
     })),
     outfit.tabs,
     workshop.cache,
     outfit.stamp,
-    onSet,
+    (article, beside) => onSet?.(article, outfit, beside),
   );
   for (const { article, pages } of paged.places) workshop.lengths.set(`${issue.slug}/${article}`, pages);
   const { sheets: bare, pages } = assemble(paged.articles, paged.places, paged.blank);

@@ -146,7 +146,7 @@ export async function buildIssues(
       // An issue with errors is not published, whatever is made of it.
       const set = hasErrors(all)
         ? undefined
-        : (paged ?? (await pageEdition(workshop, source, undefined, true)));
+        : (paged ?? (await pageEdition(workshop, source, { waits: true })));
       const epub = set && (await forWeb.makeEpub(workshop, source, set));
       all.push(...(epub?.findings ?? []));
       report.step('web edition', `${issue.articles.length} articles`);

@@ -11,6 +11,8 @@ export interface ArticleFragment {
   readonly start: Side | 'any';
   /** Pages that the running order plans, a first guess of its length. */
   readonly planned?: number;
+  /** Somebody looks at it: it is set before the others. */
+  readonly isLookedAt?: boolean;
 }
 
 export interface PagedIssue {
@@ -34,14 +36,14 @@ const BLANK =
 
 /**
  * @param stamp what else decides how an article comes out: styles, composer, Paged.js
- * @param onSet told of every article as soon as it is set, or set again
+ * @param onSet told of every article as soon as it is set, or set again, and how many are set beside it
  */
 export async function paginateIssue(
   fragments: readonly ArticleFragment[],
   tabs: PromiseLike<Pick<Tabs, 'paginate'>>,
   cache: Cache,
   stamp: string,
-  onSet: (article: PaginatedArticle) => void = () => undefined,
+  onSet: (article: PaginatedArticle, beside: number) => void = () => undefined,
 ): Promise<PagedIssue> {
   let set = 0;
   const results = new Map<string, PaginatedArticle>();
@@ -85,16 +87,17 @@ export async function paginateIssue(
         folios: foliosOf(fragment.html),
       };
       const signature = JSON.stringify([job.side, job.folios]);
-      return jobs.get(fragment.article) === signature ? [] : [{ job, signature }];
+      const rank = fragment.isLookedAt ? Infinity : fragment.html.length;
+      return jobs.get(fragment.article) === signature ? [] : [{ job, signature, rank }];
     });
     settled = stale.length === 0;
     if (settled) break;
     // Long articles first, so that no tab waits for the other at the end.
-    stale.sort((a, b) => b.job.html.length - a.job.html.length);
+    stale.sort((a, b) => (a.rank === b.rank ? 0 : b.rank - a.rank));
     await Promise.all(
       stale.map(async ({ job, signature }) => {
         const result = await run(job);
-        onSet(result);
+        onSet(result, stale.length - 1);
         results.set(job.article, result);
         jobs.set(job.article, signature);
       }),

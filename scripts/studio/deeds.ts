@@ -26,6 +26,8 @@ const resolve = z.strictObject({ id: z.number(), state: z.enum(['open', 'resolve
 const oneNote = z.strictObject({ id: z.number() });
 const place = z.strictObject({ file: z.string(), line: z.number().int().positive() });
 
+const look = z.strictObject({ article: z.string().optional() });
+
 const MOST_PAGES = 9999;
 
 const said = (message: string): Told => ({ ok: false, message });
@@ -204,3 +206,13 @@ export function deedsOf(
     Object.entries(deeds).map(([name, deed]) => [name, (body) => inTurn(() => held(() => deed(body)))]),
   );
 }
+
+/** Where somebody looks; it writes nothing. */
+export const looks =
+  (at: (article: string | undefined) => void): Deeds[string] =>
+  (body) => {
+    const asked = look.safeParse(body);
+    if (!asked.success) return Promise.resolve(unreadable);
+    at(asked.data.article);
+    return Promise.resolve({ ok: true });
+  };

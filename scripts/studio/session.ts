@@ -3,13 +3,15 @@
  * when the pages have come to rest. An error in the content is a finding, and the last good pages stay.
  */
 import { type IssueSource, pageEdition, type PagedEdition } from '../edition/pages.ts';
-import type { Workshop } from '../edition/workshop.ts';
+import type { Outfit, Workshop } from '../edition/workshop.ts';
 import { browserCrash } from '../io/browser.ts';
 import type { Checks } from '../io/checks.ts';
 import { checkBodies, renderArticles } from '../io/eleventy.ts';
 import { type Outside, readIssues } from '../io/files.ts';
 import { readLayouts } from '../io/layouts.ts';
 import { MachineFault } from '../io/processes.ts';
+import type { Issue } from '../model/issue.ts';
+import type { PaginatedArticle } from '../pages/compose/types.ts';
 import { hashOf } from '../pages/key.ts';
 import { type Finding, hasErrors } from '../model/finding.ts';
 import { sortFindings } from '../model/report.ts';
@@ -64,6 +66,8 @@ export interface Session {
    * @param faults what stands in the way of that: they are told, and the last good pages stay
    */
   refresh(faults?: readonly Finding[]): Promise<void>;
+  /** @param article the one that somebody looks at: what changes all articles is seen there first */
+  look(article: string | undefined): void;
   /** @returns how to stop listening */
   listen(listener: (told: Told) => void): () => void;
   close(): Promise<void>;
@@ -120,6 +124,9 @@ export function openSession(doors: SessionDoors, issuesDir: string, slug: string
     outside,
   };
   let round = 0;
+  let lookedAt: string | undefined;
+  /** Of the pictures on the pages as they are shown. */
+  let addresses: ReadonlyMap<string, string> = new Map();
   let isClosed = false;
   let timer: NodeJS.Timeout | undefined;
   // What only the checks find: it stays in sight, as of an earlier state, until they have run again.
@@ -167,6 +174,41 @@ export function openSession(doors: SessionDoors, issuesDir: string, slug: string
     });
   };
 
+  const dressIn = (
+    { stamp, css, styles: { faces } }: Outfit,
+    pagedCss: string,
+  ): Pick<Shown, 'dress' | 'dressed'> => ({
+    dress: { css, faces, pagedCss },
+    dressed: hashOf(stamp, pagedCss),
+  });
+
+  /**
+   * The article that somebody looks at, shown before the others are set: as long as it keeps its place among them, nothing else need be known.
+   * They follow in less than a second, and wear the new styles on their old lines until then.
+   */
+  const glimpse = (issue: Issue, article: PaginatedArticle, outfit: Outfit): void => {
+    if (!shown || article.article !== lookedAt) return;
+    const { articles, places, blank } = shown.edition.paged;
+    const at = articles.findIndex((each) => each.article === article.article);
+    const before = articles[at];
+    const isInPlace =
+      before?.pages.length === article.pages.length &&
+      before.side === article.side &&
+      issue.articles.every(({ slug }, index) => slug === articles[index]?.article);
+    const hasPictures = article.pages.every(({ pictures }) =>
+      pictures.every(({ key }) => addresses.has(key)),
+    );
+    if (!isInPlace || !hasPictures) return;
+    const { first, pages } = places[at]!;
+    const set = assemble(articles.with(at, article), places, blank).sheets;
+    const sheets = shown.sheets.map((sheet, index) =>
+      index >= first - 1 && index < first - 1 + pages ? withProxies(set[index]!, addresses) : sheet,
+    );
+    const change = changeOf(shown.sheets, sheets);
+    shown = { ...shown, sheets, ...dressIn(outfit, article.css) };
+    tell({ kind: 'pages', version: shown.version, view: shown.view, change, dress: shown.dressed });
+  };
+
   const page = async (own: number): Promise<void> => {
     const layouts = await readLayouts();
     const { magazine, issues, findings, ...read } = await readIssues(issuesDir, layouts, [slug]);
@@ -183,12 +225,17 @@ export function openSession(doors: SessionDoors, issuesDir: string, slug: string
       return;
     }
     const source = { issue, magazine, layouts, fragments };
-    const edition = await pageEdition(doors.workshop(), source);
+    const edition = await pageEdition(doors.workshop(), source, {
+      lookedAt,
+      onSet(article, outfit, beside) {
+        if (beside > 0 && own === round) glimpse(issue, article, outfit);
+      },
+    });
     const { outfit, paged, pages, proxies } = edition;
     const bare = assemble(paged.articles, paged.places, paged.blank).sheets;
     // Another picture of the same name has another address.
     const contents = new Map(proxies.map(({ key, address }) => [key, hashOf(address).slice(0, 8)]));
-    const addresses = new Map(
+    addresses = new Map(
       proxies.map(({ key, address }) => [
         key,
         // An advertiser's PDF is drawn for its place, which the studio's page knows when it has been laid out.
@@ -199,11 +246,9 @@ export function openSession(doors: SessionDoors, issuesDir: string, slug: string
     );
     const sheets = bare.map((sheet) => withProxies(sheet, addresses));
     const view = issueView(issue, paged, pages, outfit.page, contents);
-    const dress = { css: outfit.css, faces: outfit.styles.faces, pagedCss: edition.layout.pagedCss };
-    const dressed = hashOf(outfit.stamp, dress.pagedCss);
     const change = changeOf(shown?.sheets ?? [], sheets);
-    shown = { version: own, source, edition, view, sheets, dress, dressed };
-    tell({ kind: 'pages', version: own, view, change, dress: dressed });
+    shown = { version: own, source, edition, view, sheets, ...dressIn(outfit, edition.layout.pagedCss) };
+    tell({ kind: 'pages', version: own, view, change, dress: shown.dressed });
     const known = [...all, ...edition.findings];
     tellFindings(known, 'checking', [...ofPages, ...ofPress]);
     check(known, own);
@@ -240,6 +285,9 @@ export function openSession(doors: SessionDoors, issuesDir: string, slug: string
           'stale',
         );
       }
+    },
+    look(article) {
+      lookedAt = article;
     },
     listen(listener) {
       listeners.add(listener);

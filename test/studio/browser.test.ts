@@ -169,6 +169,47 @@ describe('pages', () => {
     expect(await inPages((document) => document.body.textContent.includes('Den første.'))).toBe(false);
   });
 
+  test('what dresses all articles is seen first where one looks', async () => {
+    await page.evaluate(() => (location.hash = '#article=sak'));
+    await page.waitForFunction(() => document.querySelector('#page')?.textContent?.includes('En sak om mål'));
+    const telling = page.evaluate(
+      () =>
+        new Promise<{ version: number; articles: (string | undefined)[] }[]>((resolve) => {
+          interface Told {
+            kind: string;
+            version: number;
+            isWhole?: boolean;
+            view: { pages: { article?: string }[] };
+            change: { changed: [number, string][] };
+          }
+          const events = new EventSource('/events');
+          const told: { version: number; articles: (string | undefined)[] }[] = [];
+          events.addEventListener('message', ({ data }: MessageEvent<string>) => {
+            const { kind, isWhole, version, view, change } = JSON.parse(data) as Told;
+            if (kind === 'pages' && isWhole) document.documentElement.dataset['listening'] = '';
+            if (kind !== 'pages' || isWhole) return;
+            told.push({ version, articles: change.changed.map(([at]) => view.pages[at]!.article) });
+            if (told.length < 2) return;
+            events.close();
+            resolve(told);
+          });
+        }),
+    );
+    await page.waitForSelector('html[data-listening]');
+    put('issues/2026-9/theme.css', ':root {\n  --indent: 9mm;\n}\n');
+    const [first, then] = await telling;
+    expect(new Set(first!.articles)).toEqual(new Set(['sak']));
+    expect(then!.version).toBe(first!.version + 1);
+    // The rest has no paragraph with an indent, and what was shown already is not shown again.
+    expect(then!.articles).not.toContain('sak');
+    rmSync(join(folder, 'theme.css'));
+    await page.waitForFunction(
+      (version) => Number(document.documentElement.dataset['version']) > version,
+      { timeout: 20_000 },
+      then!.version,
+    );
+  }, 60_000);
+
   test('an error is told with its line, and the pages stay; mended, they go on', async () => {
     put(SAK, sak('Nytt.').replace('kicker:', 'kikker:'));
     await says('#findings', 'kikker is not a known field');

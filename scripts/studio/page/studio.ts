@@ -376,9 +376,12 @@ byId('plate').addEventListener('change', ({ target }) => {
 frame.onScale = (scale, fits) => {
   byId('zoom').textContent = fits ? 'Fit' : `${Math.round(scale * 100)} %`;
 };
+let lookedAt: string | undefined;
 frame.onPage = (page) => {
   if (!view) return;
   const { article } = view.pages[page - 1] ?? {};
+  if (article !== lookedAt) void ask('look', { article });
+  lookedAt = article;
   const title = view.articles.find((each) => each.article === article)?.title;
   byId('page').textContent = `${page} of ${view.pages.length}${title ? ` · ${title}` : ''}`;
   history.replaceState(undefined, '', `#page=${page}`);
