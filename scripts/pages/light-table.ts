@@ -28,9 +28,12 @@ export interface LightTable {
   close(): Promise<void>;
 }
 
+// Loaded is enough: a JPEG goes into the PDF as it is, and a drawing as lines; to decode them would be for a screen that nobody looks at.
 const FACES_AND_PICTURES = `Promise.all([
   document.fonts.ready,
-  ...[...document.images].map((image) => image.decode().catch(() => undefined)),
+  ...[...document.images]
+    .filter(({ complete }) => !complete)
+    .map((image) => new Promise((loaded) => { image.onload = image.onerror = loaded; })),
 ]).then(() => undefined)`;
 
 /** @param tab dressed, and with nothing lying in it */
