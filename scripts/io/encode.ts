@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
+import { carriedJpeg } from '../pdf/carried-jpeg.ts';
 import type { ScreenPicture } from '../pdf/pictures.ts';
 import { hashOf } from '../pages/key.ts';
 import { codec } from './codec.ts';
@@ -17,7 +18,7 @@ import { takeTurns } from './turns.ts';
 const QUALITY = 82;
 const ALPHA_QUALITY = 90;
 const settings = (mozjpeg: boolean): string =>
-  `screen 3, ${mozjpeg ? 'mozjpeg' : 'jpeg, table 3'} ${QUALITY} 4:2:0, alpha ${ALPHA_QUALITY}`;
+  `screen 4, ${mozjpeg ? 'mozjpeg' : 'jpeg, table 3'} ${QUALITY} 4:2:0, alpha ${ALPHA_QUALITY}`;
 
 /** A JPEG's size and number of colour components, from its frame header. */
 export const frameOf = (jpeg: Uint8Array): { widthPx: number; heightPx: number; components: number } => {
@@ -41,6 +42,13 @@ const asPicture = (jpeg: Uint8Array, alpha: Uint8Array | undefined): ScreenPictu
   return { jpeg, widthPx, heightPx, gray: components === 1, alpha };
 };
 
+/** A JPEG that is no wider than asked for, as it is: encoded again it would only lose. */
+async function asItIs(source: Uint8Array | string, widthPx: number): Promise<ScreenPicture | undefined> {
+  const carried = carriedJpeg(typeof source === 'string' ? await readFile(source) : source);
+  if (!carried || frameOf(carried).widthPx > widthPx) return undefined;
+  return asPicture(carried, undefined);
+}
+
 /**
  * A source picture, as bytes or as a file, as a screen picture `widthPx` wide, or as wide as it is if that is less: turned upright, sRGB
  * (grey stays grey), JPEG without metadata.
@@ -52,7 +60,17 @@ export const encodeScreen = async (
 ): Promise<ScreenPicture> => {
   const sharp = await codec();
   const upright = sharp(source, { limitInputPixels: false }).autoOrient();
-  const { channels, hasAlpha } = await upright.metadata();
+  const { channels, hasAlpha, format, width } = await upright.metadata();
+  // A picture that is turned is at most as wide as it was high.
+  const carried = format === 'jpeg' && width <= widthPx ? await asItIs(source, widthPx) : undefined;
+  // What breaks off is told by decoding it.
+  if (
+    carried &&
+    (await sharp(carried.jpeg)
+      .stats()
+      .catch(() => undefined))
+  )
+    return carried;
   const gray = channels <= 2;
   const resized = upright
     .resize({ width: widthPx, withoutEnlargement: true })

@@ -2,7 +2,7 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import { encodeScreen, screenEncoder } from '../../scripts/io/encode.ts';
@@ -35,6 +35,65 @@ test('a picture is never made larger', async () => {
     widthPx: 100,
     heightPx: 50,
   });
+});
+
+test('a JPEG that fits its place is carried as it is, without what a camera wrote into it', async () => {
+  const noise = sharp({
+    create: {
+      width: 64,
+      height: 48,
+      channels: 3,
+      background: red,
+      noise: { type: 'gaussian', mean: 120, sigma: 9 },
+    },
+  });
+  const bare = await noise.clone().jpeg({ quality: 70, progressive: true }).toBuffer();
+  const told = await sharp(bare)
+    .withExif({ IFD0: { Copyright: 'Ingen' } })
+    .jpeg({ quality: 70, progressive: true })
+    .toBuffer();
+  expect(told.includes('Ingen')).toBe(true);
+  const { jpeg, widthPx } = await encodeScreen(told, 64);
+  expect(widthPx).toBe(64);
+  expect(Buffer.from(jpeg).includes('Ingen')).toBe(false);
+  const pixels = (bytes: Uint8Array): Promise<Buffer> => sharp(bytes).raw().toBuffer();
+  expect(Buffer.compare(await pixels(jpeg), await pixels(told))).toBe(0);
+  // The file that is carried is the one that came, but for that.
+  expect(Buffer.from(told).includes(Buffer.from(jpeg.subarray(-200)))).toBe(true);
+});
+
+test.each([
+  ['is wider than its place', (picture: Sharp) => picture.jpeg({ quality: 70 }), 63],
+  ['has a profile of its own', (picture: Sharp) => picture.withIccProfile('p3').jpeg({ quality: 70 }), 64],
+  ['is printers’ four colours', (picture: Sharp) => picture.toColourspace('cmyk').jpeg({ quality: 70 }), 64],
+  [
+    'is turned by a note',
+    (picture: Sharp) => picture.withMetadata({ orientation: 3 }).jpeg({ quality: 70 }),
+    64,
+  ],
+  [
+    'is heavier than what it shows',
+    (picture: Sharp) => picture.jpeg({ quality: 100, chromaSubsampling: '4:4:4' }),
+    64,
+  ],
+])('a JPEG that %s is encoded', async (_, made, widthPx) => {
+  const noise = { type: 'gaussian', mean: 120, sigma: 40 } as const;
+  const source = await made(
+    sharp({ create: { width: 64, height: 48, channels: 3, background: red, noise } }),
+  ).toBuffer();
+  const { jpeg } = await encodeScreen(source, widthPx);
+  expect(Buffer.from(source).includes(Buffer.from(jpeg.subarray(-200)))).toBe(false);
+  expect(await sharp(jpeg).metadata()).toMatchObject({
+    space: 'srgb',
+    chromaSubsampling: '4:2:0',
+  });
+});
+
+test('a JPEG that breaks off is not carried', async () => {
+  const whole = await plain(64, 48).jpeg().toBuffer();
+  const broken = Buffer.concat([whole.subarray(0, whole.length - 40), Buffer.from([0xff, 0xd9])]);
+  const ends = await encodeScreen(broken, 64).catch(() => 'refused');
+  expect(ends).toBe('refused');
 });
 
 test('a picture that the camera turned is turned upright', async () => {
