@@ -6,6 +6,7 @@ import './cases/floats.ts';
 import './cases/notes.ts';
 import './cases/stress.ts';
 import './cases/boxes.ts';
+import './cases/divided.ts';
 import './cases/fuzz.ts';
 
 afterAll(closeRig);

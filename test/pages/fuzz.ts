@@ -38,8 +38,8 @@ export function random(seed: number): () => number {
 }
 
 /** Places in the list of constructs below. */
-const FOUR_COLUMN_TABLE = 13;
-const FIRST_FLOAT = 15;
+const WIDE_TABLES = [14, 15];
+const FIRST_FLOAT = 17;
 
 export function randomArticle(seed: number): RandomArticle {
   const chance = random(seed);
@@ -183,6 +183,21 @@ export function randomArticle(seed: number): RandomArticle {
           `<table ${mark()}><thead><tr><th>${text(1)}</th><th>${text(1)}</th></tr></thead><tbody>${Array.from({ length: between(2, 7) }, () => `<tr><td>${text(1)}</td><td>${between(1, 99)}</td></tr>`).join('')}</tbody></table>`,
         ),
     ],
+    // Taller than any column, as the one of four columns below: their rows have one to three lines.
+    [
+      1,
+      () =>
+        block(
+          `<table ${mark()}><caption>${text(3)}</caption><thead><tr><th>${text(1)}</th><th>${text(1)}</th></tr></thead><tbody>${Array.from({ length: between(36, 80) }, () => `<tr><td>${text(between(1, 7))}</td><td>${between(1, 99)}</td></tr>`).join('')}</tbody></table>`,
+        ),
+    ],
+    [
+      0.5,
+      () =>
+        float(
+          `<table ${mark()}><thead><tr>${'<th>år</th>'.repeat(4)}</tr></thead><tbody>${Array.from({ length: between(36, 80) }, () => `<tr><td>${text(between(1, 7))}</td>${`<td>${between(1, 999)}</td>`.repeat(3)}</tr>`).join('')}</tbody></table>`,
+        ),
+    ],
     [
       1,
       () =>
@@ -245,7 +260,7 @@ export function randomArticle(seed: number): RandomArticle {
       2,
       () =>
         float(
-          `<aside class="fact" ${mark()}><p class="box-title">${text(2)}</p>${Array.from({ length: between(1, 4) }, () => `<p>${text(between(5, 25))}</p>`).join('')}</aside>`,
+          `<aside class="fact" ${mark()}><p class="box-title">${text(2)}</p>${Array.from({ length: chance() < 0.1 ? between(20, 40) : between(1, 4) }, () => `<p>${text(between(5, 25))}</p>`).join('')}</aside>`,
         ),
     ],
     [
@@ -264,7 +279,7 @@ export function randomArticle(seed: number): RandomArticle {
   for (let left = between(5, 45); left > 0; left--) {
     let at = chance() * total;
     const index = constructs.findIndex(([weight]) => (at -= weight) < 0);
-    const isFloat = index === FOUR_COLUMN_TABLE || index >= FIRST_FLOAT;
+    const isFloat = WIDE_TABLES.includes(index) || index >= FIRST_FLOAT;
     if (isFloat && (body.length - lettersAtFloat) / 6 < pageWords / 2) {
       paragraph(40, 110);
       continue;

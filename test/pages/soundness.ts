@@ -29,6 +29,18 @@ export const noFigures = (): Figures => ({
   unlevel: [],
 });
 
+/** Heads that a table's later parts repeat, and every row of such a part. */
+const REPEATED = /<thead[^>]*aria-hidden[^]*?<\/thead>/gu;
+const TABLE = /<table[^]*?<\/table>/gu;
+const rowsIn = (html: string): number =>
+  html.replaceAll(/<thead[^]*?<\/thead>/gu, '').match(/<tr/gu)?.length ?? 0;
+
+/** Rows of a table's parts, in order, of which none may stand alone. */
+function loneRows(parts: readonly string[]): boolean {
+  const rows = parts.map(rowsIn);
+  return rows.length > 1 && rows.reduce((sum, count) => sum + count, 0) >= 4 && Math.min(...rows) < 2;
+}
+
 /** 0.25 pt of a line of 13 pt. */
 const GRID_TOLERANCE = 0.25 / 13;
 const HEADS = /^h[23]$/u;
@@ -73,9 +85,19 @@ export function faults(article: RandomArticle, seen: Seen, figures: Figures): st
     .join('');
   const running = pages
     .flatMap((page) => boxes(page, 'column'))
-    .map((column) => lettersOf(column.html.replaceAll(CAPTION, ' ')))
+    .map((column) => lettersOf(column.html.replaceAll(REPEATED, ' ').replaceAll(CAPTION, ' ')))
     .join('');
   if (running !== article.body) found.push(`body: ${firstDifference(article.body, running)}`);
+
+  const tables = new Map<string, string[]>();
+  for (const page of pages)
+    for (const column of boxes(page, 'column'))
+      for (const [table] of column.html.matchAll(TABLE)) {
+        const line = /data-source-line="(\d+)"/u.exec(table)![1]!;
+        tables.set(line, [...(tables.get(line) ?? []), table]);
+      }
+  for (const [line, parts] of tables)
+    if (loneRows(parts)) found.push(`table of line ${line}: a row alone, ${parts.map(rowsIn).join(' + ')}`);
 
   const captions = pages
     .flatMap((page) => boxes(page, 'column'))
@@ -173,6 +195,16 @@ export function faults(article: RandomArticle, seen: Seen, figures: Figures): st
   const floatBoxes = pages.flatMap((page, index) =>
     page.boxes.filter((box) => box.kind === 'float' || box.kind === 'plate').map((box) => ({ box, index })),
   );
+  // Behind what goes on over pages others wait: those pages do not count.
+  const isFilled = (index: number): boolean =>
+    floatBoxes.some(
+      ({ box, index: on }) =>
+        on === index &&
+        box.kind === 'float' &&
+        floatBoxes.some(
+          (other) => Math.abs(other.index - index) === 1 && other.box.sourceLines[0] === box.sourceLines[0],
+        ),
+    );
   for (const float of article.floats) {
     const places = floatBoxes.filter(({ box }) => box.sourceLines.includes(float.line));
     figures.floats++;
@@ -180,15 +212,24 @@ export function faults(article: RandomArticle, seen: Seen, figures: Figures): st
       found.push(`float of line ${float.line} is lost`);
       continue;
     }
-    if (places.length > 1 && !places.every(({ box }) => box.kind === 'plate'))
+    const isPicture = places.some(({ box }) => box.kind === 'plate' || /\bfigure|<img/u.test(box.html));
+    if (places.length > 1 && !places.every(({ box }) => box.kind === 'plate') && isPicture)
       found.push(`float of line ${float.line} stands ${places.length} times`);
-    if (!places.some(({ box }) => lettersOf(box.html) === float.text))
+    const parts = places.map(({ box }) => box.html.replaceAll(REPEATED, ' '));
+    if (!parts.some((html) => lettersOf(html) === float.text) && parts.map(lettersOf).join('') !== float.text)
       found.push(`float of line ${float.line} lacks letters`);
+    if (parts.length > 1 && parts[0]!.includes('<thead') && loneRows(parts))
+      found.push(`float of line ${float.line}: a row alone, ${parts.map(rowsIn).join(' + ')}`);
+    const gone = places.findIndex(({ index }, at) => at > 0 && index - places[at - 1]!.index > 1);
+    if (!isPicture && gone > 0) found.push(`float of line ${float.line} goes on ${gone} pages later`);
     const anchor = anchorPage.get(float.anchor) ?? Number.NaN;
     const at = places[0]!.index;
     const isPlate = places[0]!.box.kind === 'plate';
     // Pages that pictures fill come between pages of text; a float in the text counts only the latter.
-    const gap = isPlate ? at - anchor : pages.slice(anchor, at).filter((page) => page.lines > 0).length;
+    const between = pages
+      .slice(anchor, at)
+      .filter((page, index) => page.lines > 0 && !isFilled(anchor + index));
+    const gap = isPlate ? at - anchor : between.length;
     // A picture across two pages waits for a left one; an article ends with its text, so its last picture comes before.
     const most = places.length > 1 ? 3 : isPlate ? 2 : 1;
     const least = isPlate && anchor === lastText ? -2 : 0;
@@ -235,7 +276,9 @@ export function faults(article: RandomArticle, seen: Seen, figures: Figures): st
   if (lonely && before && boxes(lonely, 'column').every((column) => column.blocks.length === 0)) {
     const needed = boxes(lonely, 'float').reduce((sum, box) => sum + box.bottom - box.top + 4, 0);
     const floats = boxes(before, 'float').reduce((sum, box) => sum + box.bottom - box.top + 4, 0);
-    const text = boxes(before, 'column').reduce((sum, column) => sum + column.lines.length, 0);
+    const text = boxes(before, 'column')
+      .map(inked)
+      .reduce((sum, { top, bottom }) => sum + bottom - top, 0);
     const taken = text / boxes(before, 'column').length + floats;
     if (needed > 0 && needed + taken + 4 < before.lines)
       found.push(

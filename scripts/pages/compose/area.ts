@@ -1,11 +1,13 @@
 /** A text area on a page: columns on the grid, floats at its head and foot, notes at the foot of their column. */
 import { fillColumn, type Filled } from './column.ts';
+import { divide, isDivisible, keepWidths, type Parts } from './divide.ts';
 import { linesFor, type Scale } from './dom.ts';
 import { calls, type Float, type Item, kindOf } from './flow.ts';
 import { loosened } from './loosen.ts';
 import { Margin } from './margin.ts';
 import { noteBox, splitNotes } from './notes.ts';
 import { shapePicture } from './picture.ts';
+import { overWidth } from './wide-table.ts';
 
 /** Fewest lines of text worth setting beside or below a float. */
 const FEWEST_LINES = 6;
@@ -13,6 +15,8 @@ const FEWEST_LINES = 6;
 const LOWEST_COLUMN = 2;
 /** White lines between floats on a page without text. */
 const STACK_GAP = 2;
+/** How many lines lower than counted a table is begun below a text, whose columns may leave steps. */
+const MOST_BELOW = 6;
 /** White above notes that is worth dividing a note for. */
 const WIDE_GAP = 4;
 
@@ -118,6 +122,7 @@ export class Area {
     const pages = waiting.filter(leavesThePage);
     const deferred: Float[] = [];
     const decided = new Set<Float>(waiting);
+    const tails: Float[] = [];
     const overtakes = (float: Float): boolean => deferred.some((other) => kindOf(other) === kindOf(float));
 
     for (const float of waiting.filter((each) => !leavesThePage(each))) {
@@ -125,11 +130,14 @@ export class Area {
     }
     const isEmpty = this.#placed.length === 0 && !this.#margin?.isTaken;
     if (isEmpty && deferred.length > 0 && this.lines >= this.#setting.tallest) {
-      // A float that does not fit on an empty page fits nowhere: cut it to the page and say so.
+      // A float that does not fit on an empty page fits nowhere: divide it, or cut it to the page and say so.
       const float = deferred.shift()!;
       if (!this.#place(float, 0, false)) {
-        oversize.push({ element: float.element, over: this.#placeCut(float) });
+        const rest = this.#placeDivided(float);
+        if (rest) tails.push(...rest);
+        else oversize.push({ element: float.element, over: this.#placeCut(float) });
       }
+      deferred.unshift(...tails);
     }
 
     let columns: readonly Column[] = this.#set(queue);
@@ -152,11 +160,13 @@ export class Area {
     }
 
     if (this.#isDone(columns) && queue.length > 0) {
-      columns = this.#settleLast(queue, columns, waiting, deferred);
+      const settled = this.#settleLast(queue, columns, waiting, deferred);
+      ({ columns } = settled);
+      tails.push(...settled.tails);
       columns = this.#balance(queue, columns);
     }
     // Whatever the last setting pushed off this page must not be taken along with it.
-    const here = new Set([...waiting, ...this.#anchored(columns).map(({ float }) => float)]);
+    const here = new Set([...waiting, ...tails, ...this.#anchored(columns).map(({ float }) => float)]);
     for (const { element, filled, room } of columns) {
       const cut = filled.oversize && element.querySelector(':scope > .clamped');
       if (!filled.oversize || !cut) continue;
@@ -248,7 +258,7 @@ export class Area {
 
   /** Tries the float at the head or foot; every column it touches must keep `least` lines, unless it stands in one alone. */
   #placeAt(float: Float, place: 'top' | 'bottom', anchorColumn: number, least: number): boolean {
-    const span = Math.min(float.span, this.columns);
+    const span = this.#spanOf(float);
     const alone = this.columns > 1 && (span === 1 || float.shares);
     // A float over several columns sets the line that the text of the whole page hangs from.
     const wholePage = place === 'top' && !alone;
@@ -289,6 +299,25 @@ export class Area {
     return false;
   }
 
+  readonly #spans = new Map<HTMLElement, number>();
+
+  /** Columns that a float covers: a table takes one more where its words need it. */
+  #spanOf(float: Float): number {
+    const asked = Math.min(float.span, this.columns);
+    if (float.element.tagName !== 'TABLE') return asked;
+    let span = this.#spans.get(float.element) ?? asked;
+    if (!this.#spans.has(float.element)) {
+      const isTooWide = (): boolean => {
+        let over = 0;
+        this.#makeBox(float, 'top', span, 0, (shown) => (over = overWidth(shown, this.#scale)));
+        return over > 0;
+      };
+      while (span < this.columns && isTooWide()) span++;
+      this.#spans.set(float.element, span);
+    }
+    return span;
+  }
+
   /** A picture over the whole width of the page stands beside the margin too. */
   #clearMargin(): boolean {
     const lines = (place: 'top' | 'bottom'): number =>
@@ -304,6 +333,7 @@ export class Area {
     place: 'top' | 'bottom',
     span: number,
     gap = float.gap,
+    look?: (element: HTMLElement) => void,
   ): { element: HTMLElement; rows: number; pictureLines: number } | undefined {
     const element = float.element.cloneNode(true) as HTMLElement;
     element.classList.add('float', `float-${place}`);
@@ -315,6 +345,7 @@ export class Area {
     const pictureLines = shapePicture(element, float, this.#scale, this.lines - FEWEST_LINES - 6);
     const height = element.getBoundingClientRect().height;
     const bleeds = this.#bleedsOver(element, place);
+    look?.(element);
     element.remove();
     if (bleeds) return undefined;
     return { element, rows: linesFor(height, this.#scale) + gap, pictureLines };
@@ -337,7 +368,7 @@ export class Area {
   /** A float taller than the page: its picture is made lower, anything else is cut off. */
   #placeCut(float: Float): number {
     const place = float.place === 'bottom' ? 'bottom' : 'top';
-    const span = Math.min(float.span, this.columns);
+    const span = this.#spanOf(float);
     const tall = this.#makeBox(float, place, span, 0);
     const over = (tall?.rows ?? 0) - this.lines;
     const lower = { ...float, lines: Math.max(4, (tall?.pictureLines ?? 0) - over) };
@@ -357,6 +388,99 @@ export class Area {
     });
     this.#stack();
     return Math.max(1, over);
+  }
+
+  #rowsOf(float: Float, element: HTMLElement, look?: (shown: HTMLElement) => void): number {
+    return this.#makeBox({ ...float, element }, 'top', this.#spanOf(float), 0, look)?.rows ?? 0;
+  }
+
+  /** A copy of a table or a box that is taller than any page, to be divided; undefined where it is not, or cannot be. */
+  #tall(float: Float): HTMLElement | undefined {
+    if (!isDivisible(float.element) || float.place === 'margin') return undefined;
+    const whole = float.element.cloneNode(true) as HTMLElement;
+    const rows = this.#rowsOf(float, whole, (shown) => keepWidths(whole, shown, this.#scale));
+    return rows > this.#setting.tallest ? whole : undefined;
+  }
+
+  #divide(float: Float, element: HTMLElement, lines: number): Parts | undefined {
+    return divide(element, (part) => this.#rowsOf(float, part) <= lines, lines === this.lines);
+  }
+
+  #placePart(float: Float, part: Float, from: number, rows?: number): void {
+    const span = this.#spanOf(float);
+    const place = part.place === 'bottom' ? 'bottom' : 'top';
+    const box = this.#makeBox(part, place, span)!;
+    box.element.style.left = this.#columnLeft(from);
+    this.#placed.push({
+      float: part,
+      original: float,
+      element: box.element,
+      rows: rows ?? box.rows,
+      from,
+      to: from + span,
+    });
+    this.#stack();
+  }
+
+  /** What is left of a table or a box goes on at the head of the next page. */
+  #tail(float: Float, element: HTMLElement): Float {
+    return { ...float, element, span: this.#spanOf(float), place: 'top', shares: true };
+  }
+
+  /** A table or a box taller than the page, in as many parts as stand here beside each other. Returns what is left. */
+  #placeDivided(float: Float): readonly Float[] | undefined {
+    let element = this.#tall(float);
+    if (!element) return undefined;
+    const span = this.#spanOf(float);
+    const wanted = Math.min(
+      Math.floor(this.columns / span),
+      Math.ceil(this.#rowsOf(float, element) / this.lines),
+    );
+    let from = float.at === 'last' || float.at === 'foot' ? this.columns - wanted * span : 0;
+    for (let part = 0; element && part < wanted; part++, from += span) {
+      const isLast: boolean = this.#rowsOf(float, element) <= this.lines;
+      const parts: Partial<Parts> | undefined = isLast
+        ? { head: element }
+        : this.#divide(float, element, this.lines);
+      if (!parts?.head) {
+        if (part === 0) return undefined;
+        break;
+      }
+      const placed: Float = { ...float, element: parts.head, place: 'top' };
+      this.#placePart(float, placed, from, isLast ? undefined : this.lines);
+      element = parts.tail;
+    }
+    return element ? [this.#tail(float, element)] : [];
+  }
+
+  /**
+   * Below the last lines of a text, what fits of a table or a box that is taller than a page. Returns the columns as they
+   * then are, and what is left; undefined where nothing fits.
+   */
+  #beginBelow(
+    float: Float,
+    queue: readonly Item[],
+    columns: readonly Column[],
+  ): { columns: readonly Column[]; tail: Float } | undefined {
+    const whole = this.#tall(float);
+    if (!whole) return undefined;
+    const span = this.#spanOf(float);
+    const room = Array.from({ length: this.columns }, (_, index) => this.#room(index));
+    const free = columns.reduce(
+      (left, { used }) => left - used,
+      room.reduce((sum, lines) => sum + lines, 0),
+    );
+    const from = float.at === 'last' || float.at === 'foot' ? this.columns - span : 0;
+    const most = Math.min(Math.floor(free / span) - float.gap, ...room.slice(from, from + span));
+    for (let lines = most; lines > most - MOST_BELOW && lines > 0; lines--) {
+      const parts = this.#divide(float, whole, lines);
+      if (!parts) return undefined;
+      this.#placePart(float, { ...float, element: parts.head, place: 'bottom' }, from);
+      const next = this.#set(queue);
+      if (this.#isDone(next)) return { columns: next, tail: this.#tail(float, parts.tail) };
+      this.#unplace(float);
+    }
+    return undefined;
   }
 
   #linesOf(element: Element): number {
@@ -476,7 +600,12 @@ export class Area {
       element.style.height = `calc(${lines} * var(--line))`;
       this.#element.append(element);
       const full = lines + ownNeed >= this.#setting.tallest;
-      const filled = fillColumn(element, queue, this.#scale, full, index === this.columns - 1);
+      const filled = fillColumn(element, queue, {
+        scale: this.#scale,
+        full,
+        tallest: this.#setting.tallest,
+        turnsPage: index === this.columns - 1,
+      });
       const last = filled.placed[filled.placed.length - 1]?.element;
       const top = element.getBoundingClientRect().top;
       const used = last
@@ -597,8 +726,9 @@ export class Area {
     full: readonly Column[],
     waiting: readonly Float[],
     deferred: Float[],
-  ): readonly Column[] {
+  ): { columns: readonly Column[]; tails: readonly Float[] } {
     let columns: readonly Column[] = full;
+    const tails: Float[] = [];
     for (const float of deferred) {
       if (!waiting.includes(float) && !this.#anchored(columns).some((each) => each.float === float)) continue;
       const places = float.place === 'bottom' ? (['bottom', 'top'] as const) : (['top', 'bottom'] as const);
@@ -619,11 +749,16 @@ export class Area {
           return false;
         }),
       );
-      if (!settled) columns = this.#set(queue);
+      const begun = settled ? undefined : this.#beginBelow(float, queue, columns);
+      if (begun) {
+        ({ columns } = begun);
+        tails.push(begun.tail);
+      } else if (!settled) columns = this.#set(queue);
     }
     for (let at = deferred.length - 1; at >= 0; at--)
       if (this.#placed.some(({ original }) => original === deferred[at])) deferred.splice(at, 1);
-    return columns;
+    deferred.unshift(...tails);
+    return { columns, tails };
   }
 
   /** The last page of a text: its columns end on one line, or as near to it as whole paragraphs and heads allow. */

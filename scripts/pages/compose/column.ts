@@ -1,4 +1,5 @@
 /** Fills one column box with text: the browser does the breaking (widows, orphans, kept lines), we cut at its break. */
+import { divide, isDivisible, keepWidths } from './divide.ts';
 import { instructionNumber, type Scale, within } from './dom.ts';
 import type { Item } from './flow.ts';
 import { cutTail } from './fragment.ts';
@@ -61,42 +62,86 @@ function snapToGrid(elements: readonly HTMLElement[], scale: Scale): void {
     element.style.marginBottom = `calc(${margin} + ${missing} * var(--line))`;
 }
 
-/**
- * Puts as much of `queue` as fits into `column`, an empty box of fixed height.
- * @param full whether the box has the height of a whole column, so that what does not fit here fits nowhere
- * @param turnsPage whether it is the last column of its page
- */
-export function fillColumn(
-  column: HTMLElement,
-  queue: readonly Item[],
-  scale: Scale,
-  full: boolean,
-  turnsPage: boolean,
-): Filled {
-  const plain = fillInOrder(column, queue, scale, full, turnsPage);
+export interface ColumnSetting {
+  readonly scale: Scale;
+  /** Whether the box has the height of a whole column, so that what does not fit here fits nowhere. */
+  readonly full: boolean;
+  /** Lines of the tallest column that may come: what is taller must be divided. */
+  readonly tallest: number;
+  /** Whether it is the last column of its page. */
+  readonly turnsPage: boolean;
+}
+
+/** Puts as much of `queue` as fits into `column`, an empty box of fixed height. */
+export function fillColumn(column: HTMLElement, queue: readonly Item[], setting: ColumnSetting): Filled {
+  const plain = fillInOrder(column, queue, setting);
   const [picture, ...after] = plain.rest;
   // A picture that leaves a hole below the text stands at the head of the next column, and the text runs on before it.
   if (picture?.element.tagName !== 'FIGURE' || after.length === 0 || plain.oversize) return plain;
   const spare = [...column.childNodes];
   column.replaceChildren();
   const before = plain.placed.length;
-  const moved = fillColumn(column, [...queue.slice(0, before), ...after], scale, full, turnsPage);
+  const moved = fillColumn(column, [...queue.slice(0, before), ...after], setting);
   const gained = moved.placed.slice(before);
   const keepsOrder = gained.every(({ item }) => item.element.tagName !== 'FIGURE');
-  if (gained.length > 0 && keepsOrder && !moved.oversize && !moved.strained)
-    return { ...moved, rest: [picture, ...moved.rest] };
+  if (gained.length > 0 && keepsOrder && !moved.oversize && !moved.strained) {
+    // What now follows the picture stands after it without an indent.
+    const [next, ...others] = moved.rest;
+    return { ...moved, rest: [picture, ...(next ? [{ ...next, reflows: true }] : []), ...others] };
+  }
   column.replaceChildren(...spare);
   column.style.removeProperty('overflow');
   return plain;
 }
 
-function fillInOrder(
+/** Tables and boxes that no column holds whole may begin where they stand, below a head of theirs. */
+function openTall(
   column: HTMLElement,
-  queue: readonly Item[],
+  placed: readonly { readonly item: Item; readonly element: HTMLElement }[],
+  { scale, tallest }: ColumnSetting,
+): void {
+  const divisible = placed.filter(({ item, element }) => item.whole && isDivisible(element));
+  if (divisible.length === 0) return;
+  // For a moment without columns, so that their whole height is seen.
+  column.style.columns = 'auto';
+  const tall = divisible.filter(
+    ({ item, element }) => item.divided === true || heightInLines(element, scale) > tallest + 0.02,
+  );
+  column.style.removeProperty('columns');
+  for (const { element } of tall) element.style.breakInside = 'auto';
+}
+
+/**
+ * A table or box that no column holds whole, in two: what fits below the text that stands here, and the rest.
+ * @param anyhow whether it stands alone in a column as tall as they get
+ */
+function divided(
+  { item, element }: { readonly item: Item; readonly element: HTMLElement },
+  limit: number,
+  anyhow: boolean,
   scale: Scale,
-  full: boolean,
-  turnsPage: boolean,
-): Filled {
+): { shown: HTMLElement; rest: Item } | undefined {
+  if (!isDivisible(element) || !(anyhow || element.style.breakInside === 'auto')) return undefined;
+  const whole = item.element.cloneNode(true) as HTMLElement;
+  keepWidths(whole, element, scale);
+  let shown = element;
+  const fits = (part: HTMLElement): boolean => {
+    shown.replaceWith(part);
+    shown = part;
+    return !lastBeyond(part, limit);
+  };
+  const parts = divide(whole, fits, anyhow);
+  shown.replaceWith(parts?.head ?? element);
+  return (
+    parts && {
+      shown: parts.head,
+      rest: { element: parts.tail, floats: [], whole: true, keepWithNext: false, divided: true },
+    }
+  );
+}
+
+function fillInOrder(column: HTMLElement, queue: readonly Item[], setting: ColumnSetting): Filled {
+  const { scale, full, turnsPage } = setting;
   const nothing = { placed: [], rest: queue, oversize: undefined, strained: false };
   if (queue.length === 0) return nothing;
   const box = column.getBoundingClientRect();
@@ -119,6 +164,7 @@ function fillInOrder(
       placed.slice(from).flatMap(({ item, element }) => (item.whole ? [element] : [])),
       scale,
     );
+    openTall(column, placed.slice(from), setting);
     for (const { item, element } of placed.slice(from)) if (item.reflows) thinOut([element], scale.line);
     for (let index = from; index < placed.length && out < 0; index++) {
       if (lastBeyond(placed[index]!.element, limit)) out = index;
@@ -134,7 +180,12 @@ function fillInOrder(
   const startsBeyond = firstBeyond(straddling.element, limit);
   if (startsBeyond || straddling.item.whole) {
     for (const { element } of placed.splice(out + 1)) element.remove();
-    if (out === 0 && full) {
+    const parts = divided(straddling, limit, out === 0 && full, scale);
+    if (parts) {
+      split = true;
+      straddling.element = parts.shown;
+      rest.unshift(parts.rest);
+    } else if (out === 0 && full) {
       // Nothing else is in this column and it is as tall as columns get: set it, cut off, and say so.
       straddling.element.classList.add('clamped');
       column.style.overflow = 'clip';

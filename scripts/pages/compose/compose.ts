@@ -9,6 +9,7 @@ import { hangQuotes } from './hanging.ts';
 import { endsLine, settle, thinOut } from './hyphens.ts';
 import { easeGaps, type Justified } from './justify.ts';
 import { readSource } from './source.ts';
+import { wideTables } from './wide-table.ts';
 import type { ComposedArticle, ComposedPage, ComposeFinding, ComposeJob, Side } from './types.ts';
 
 /** No magazine article is longer; a text that wants more pages than this is a fault of ours, and must end. */
@@ -81,10 +82,15 @@ export function compose(job: ComposeJob, stage: HTMLElement): ComposedArticle {
       lines = Math.max(lines, area.lines);
       for (const { element, over } of result.oversize) findings.push(oversize(element, over, pages.length));
     }
-    findings.push(...overflowing(plate, scale, pages.length), ...wideWords(plate, scale, pages.length));
+    findings.push(
+      ...overflowing(plate, scale, pages.length),
+      ...wideWords(plate, scale, pages.length),
+      ...wideTables(plate, scale, pages.length),
+    );
     pages.push(finish(plate, template.dataset['page'] ?? 'text', used, lines, scale, justified));
     sheet.remove();
-    return rest !== before.rest || waiting.length < before.waiting.length || carried !== before.carried;
+    const isPlaced = before.waiting.some((float) => !waiting.includes(float));
+    return rest !== before.rest || isPlaced || carried !== before.carried;
   };
 
   const setPlate = (float: Float): void => {
@@ -319,7 +325,7 @@ function measureTemplates(
         box.append(...blocks);
         area.append(box);
         dropInitial(blocks[0], scale);
-        taken += thinOut([...box.querySelectorAll('p, li, figcaption, .note')], scale.line);
+        taken += thinOut([...box.querySelectorAll('p, li, td, figcaption, .note')], scale.line);
         box.replaceChildren();
         box.remove();
       }
@@ -365,9 +371,13 @@ const OVERSIZE = [
     'the picture with its caption',
     'shorten the caption, or let the picture run over all columns with {.wide}',
   ],
-  ['table', 'the table', 'divide it in two tables, or leave out rows'],
+  ['table', 'a row of the table', 'divide its text over several rows, or give the table fewer columns'],
   ['.quote', 'the pull quote', 'shorten it to a sentence or two'],
-  ['.fact', 'the fact box', 'shorten it, or divide it in two boxes'],
+  [
+    '.fact',
+    'the fact box',
+    'divide its longest paragraph in two: a box goes on in the next column between paragraphs',
+  ],
   ['aside', 'the box', 'shorten it'],
   ['*', 'the block', 'divide it in two'],
 ] as const;
@@ -433,6 +443,8 @@ function wideWords(plate: HTMLElement, scale: Scale, page: number): ComposeFindi
     const walker = document.createTreeWalker(column, NodeFilter.SHOW_TEXT);
     const found: ComposeFinding[] = [];
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      // A table grows with its words, and is told of as a whole.
+      if (node.parentElement?.closest('table')) continue;
       for (const { index, 0: word } of (node as Text).data.matchAll(/[^\s\u00AD]{20,}/gu)) {
         range.setStart(node, index);
         range.setEnd(node, index + word.length);

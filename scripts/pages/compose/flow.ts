@@ -30,6 +30,8 @@ export interface Item {
   readonly keepWithNext: boolean;
   /** Its lines break otherwise than they did in the text as a whole: what was found out about those holds no longer. */
   readonly reflows?: boolean;
+  /** What is left of a table or a box that was too tall for its column: it may be divided again anywhere. */
+  readonly divided?: boolean;
 }
 
 export interface Flow {

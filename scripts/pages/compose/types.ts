@@ -22,6 +22,7 @@ export interface ComposeFinding {
     | 'opener-overflow'
     | 'spread-side'
     | 'wide-word'
+    | 'wide-table'
     | 'stranded-head'
     | 'no-margin';
   readonly level: 'error' | 'warning';

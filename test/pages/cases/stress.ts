@@ -1,6 +1,6 @@
 /** What no page can hold, and what is hardly anything: a finding with its line, and the rest is set. */
 import { expect, test } from 'vitest';
-import { at, boxesOf, fact, figure, lettersOf, p, quote, set, words, type Pages } from '../rig.ts';
+import { at, boxesOf, figure, lettersOf, p, quote, set, words, type Pages } from '../rig.ts';
 
 const textOf = (pages: Pages): string => pages.columns.map((column) => lettersOf(column.html)).join('');
 const SMALL = { columns: 2, lines: 14 } as const;
@@ -25,20 +25,10 @@ test('a text of 20,000 words is set to its end', { timeout: 60_000 }, async () =
   expect(textOf(pages)).toBe(lettersOf(body));
 });
 
-const rows = Array.from({ length: 40 }, (_, index) => `<tr><td>rad</td><td>${index}</td></tr>`).join('');
 for (const [what, html, rule] of [
   [
     'a figure',
     `<figure ${at(7)}><img data-picture="i/a/b.jpg" width="100" height="900"></figure>`,
-    'oversize',
-  ],
-  ['a table', `<table ${at(7)}><tbody>${rows}</tbody></table>`, 'oversize'],
-  [
-    'a fact box',
-    fact('Fakta', Array.from({ length: 12 }, () => `<p>${words(30)}</p>`).join('')).replace(
-      /data-source-line="\d+"/u,
-      at(7),
-    ),
     'oversize',
   ],
   ['a word of 60 letters', `<p ${at(7)}>${'bokstaver'.repeat(7).slice(0, 60)}</p>`, 'wide-word'],
@@ -84,8 +74,6 @@ test('what is left over where no page repeats is an error', async () => {
 });
 
 test('a message of what is too tall names it, counts its lines and knows a way out', async () => {
-  const table = await set(p(30) + `<table ${at(7)}><tbody>${rows}</tbody></table>${end}`, SMALL);
-  expect(table.findings[0]!.message).toMatch(/^the table is \d\d lines too tall for the page/u);
   const long = await set(p(30) + quote(words(60)) + end, SMALL);
   expect(long.findings[0]!.message).toMatch(/^the pull quote is \d+ lines too tall for the page/u);
   expect(long.findings[0]!.hint).not.toContain('wide');
