@@ -2,6 +2,7 @@
 import type { PDFDocument } from '@cantoo/pdf-lib';
 
 import type { Finding, Place } from '../model/finding.ts';
+import { hyphenFaults, HyphenReader, hyphensIn, type LineRun, type PrintedHyphens } from './lost-hyphens.ts';
 import { type PlacedImage, placedImages } from './pictures.ts';
 import { type Tag, isTag, mergeContinued, readTags } from './structure.ts';
 import { type PaintedPage, paintedPages } from './walk.ts';
@@ -83,6 +84,7 @@ export const letters = (text: string): string => {
 interface Piece {
   readonly letters: string;
   readonly page: number;
+  readonly hyphens?: PrintedHyphens;
 }
 
 /** What a printed file says: in the order of its tags, and what stands outside them. */
@@ -108,17 +110,23 @@ export const readPrinted = (
   pages: readonly PaintedPage[] = paintedPages(pdf),
 ): PrintedText => {
   const images = placedImages(pdf, pages);
-  const texts = new Map<string, { text: string; page: number }>();
+  const texts = new Map<string, { text: string; page: number; runs: LineRun[] }>();
   const untagged = new Map<number, string>();
   pages.forEach(({ runs }, index) => {
     const page = index + 1;
     let bare = '';
-    for (const { mark, text } of runs) {
-      if (mark === undefined) bare += text;
+    for (const run of runs) {
+      const { mark, text } = run;
+      if (mark === undefined) {
+        bare += text;
+        continue;
+      }
+      const known = texts.get(mark);
+      const placed = { text, page, sizePt: run.sizePt, xPt: run.xPt, yPt: run.yPt, endPt: run.endPt };
+      if (known === undefined) texts.set(mark, { text, page, runs: [placed] });
       else {
-        const known = texts.get(mark);
-        if (known === undefined) texts.set(mark, { text, page });
-        else known.text += text;
+        known.text += text;
+        known.runs.push(placed);
       }
     }
     untagged.set(page, letters(bare));
@@ -127,12 +135,16 @@ export const readPrinted = (
   if (root === undefined) return { pieces: [], untagged, images };
   mergeContinued(root);
   const pieces: Piece[] = [];
+  const reader = new HyphenReader(letters);
   for (const mark of reading(root)) {
     const found = texts.get(mark);
     if (found === undefined) continue;
     const own = letters(found.text);
-    if (own !== '') pieces.push({ letters: own, page: found.page });
+    const hyphens = reader.read(found.runs);
+    // A hyphen may stand by itself, where it is what the text speaks of.
+    if (own !== '' || hyphens.within.size > 0) pieces.push({ letters: own, page: found.page, hyphens });
   }
+  reader.finish();
   return { pieces, untagged, images };
 };
 
@@ -156,10 +168,15 @@ class Printed {
   readonly starts: number[] = [];
   private readonly pages: number[] = [];
   private readonly edges = new Set<number>();
+  private readonly within = new Map<number, number>();
+  private readonly atEnds = new Map<number, number>();
 
   constructor(pieces: readonly Piece[]) {
     let at = 0;
     for (const piece of pieces) {
+      for (const name of ['within', 'atEnds'] as const)
+        for (const [offset, count] of piece.hyphens?.[name] ?? [])
+          this[name].set(at + offset, (this[name].get(at + offset) ?? 0) + count);
       this.starts.push(at);
       this.pages.push(piece.page);
       this.edges.add(at);
@@ -182,6 +199,22 @@ class Printed {
       else high = middle;
     }
     return this.pages[Math.max(0, low - 1)];
+  }
+
+  /** The hyphens in ranges that hold one block in parts, by the letters of the block before them. */
+  hyphens(ranges: readonly Range[]): PrintedHyphens {
+    const found = { within: new Map<number, number>(), atEnds: new Map<number, number>() };
+    let before = 0;
+    for (const { start, end } of ranges) {
+      for (const name of ['within', 'atEnds'] as const)
+        for (let at = start; at <= end; at++) {
+          const count = this[name].get(at);
+          const offset = before + at - start;
+          if (count !== undefined) found[name].set(offset, Math.max(count, found[name].get(offset) ?? 0));
+        }
+      before += end - start;
+    }
+    return found;
   }
 
   claim({ start, end }: Range): void {
@@ -302,6 +335,8 @@ interface Entry {
   readonly block: SourceBlock;
   readonly letters: string;
   range?: Range;
+  /** All of it, where it stands in parts. */
+  parts?: readonly Range[];
   /** Its loss was told already; what is left of it is no second copy. */
   lost?: boolean;
 }
@@ -460,6 +495,7 @@ const checkArticle = (source: SourceArticle, printed: PrintedText): Finding[] =>
     if (parts !== undefined) {
       for (const part of parts) text.claim(part);
       entry.range = parts[0];
+      entry.parts = parts;
       from = parts.at(-1)!.end;
       return;
     }
@@ -487,8 +523,33 @@ const checkArticle = (source: SourceArticle, printed: PrintedText): Finding[] =>
       continue;
     }
     const parts = text.inParts(entry.letters, whole);
-    if (parts === undefined) missing(entry, whole);
-    else for (const part of parts) text.claim(part);
+    if (parts === undefined) {
+      missing(entry, whole);
+      continue;
+    }
+    for (const part of parts) text.claim(part);
+    entry.parts = parts;
+  }
+
+  for (const entry of entries) {
+    const { block, range } = entry;
+    const ranges = entry.parts ?? (range && [range]);
+    // Text that runs leftward is compared without its order.
+    if (ranges === undefined || entry.lost || told(block.line) || RIGHT_TO_LEFT.test(block.text)) continue;
+    const faults = hyphenFaults(hyphensIn(block.text, letters), text.hyphens(ranges), entry.letters.length);
+    for (const { kind, at } of faults) {
+      const page = text.pageAt(ranges[0]!.start);
+      const word = quoted(wordsAt(block.text, at - 1, at + 1).join(' '));
+      report(
+        'text-hyphen',
+        block.line,
+        kind === 'lost'
+          ? `${word} is printed without its hyphen on page ${page}`
+          : `${word} is printed with a hyphen that it has not, in the middle of a line on page ${page}`,
+        'look at what the layout does to the words of this block',
+        page,
+      );
+    }
   }
 
   for (const { block, letters: wanted } of entries) {

@@ -8,6 +8,7 @@ import {
   letters,
   readPrinted,
 } from '../../scripts/pdf/lost.ts';
+import { HyphenReader } from '../../scripts/pdf/lost-hyphens.ts';
 import { loadProof } from './fixture.ts';
 
 /** A printed file in short: runs of text in the order of tags, with their pages; untagged text by page. */
@@ -19,6 +20,21 @@ const printed = (
   untagged: new Map(untagged.map(([page, text]) => [page, letters(text)])),
   images: [],
 });
+
+/** The same with lines that have a place: [text, across, down], in points, type of 10 points, letters half as wide. */
+const typeset = (...lines: readonly (readonly [string, number, number])[]): PrintedText => {
+  const reader = new HyphenReader(letters);
+  const pieces = lines.map(([text, xPt, yPt]) => {
+    const endPt = { x: xPt + 5 * text.length, y: yPt };
+    return {
+      page: 4,
+      letters: letters(text),
+      hyphens: reader.read([{ text, page: 4, sizePt: 10, xPt, yPt, endPt }]),
+    };
+  });
+  reader.finish();
+  return { pieces, untagged: new Map(), images: [] };
+};
 
 const block = (line: number, text: string, flow = 'body'): SourceBlock => ({ line, flow, text });
 const check = (paper: PrintedText, ...blocks: SourceBlock[]): string[] =>
@@ -152,6 +168,69 @@ describe('nothing is lost when', () => {
         first,
       ),
     ).toEqual([]);
+  });
+});
+
+describe('hyphens', () => {
+  const north = block(3, 'Nord-Norge har lange e-helseveier, og nordlys.');
+
+  test('come and go at the ends of lines, and stay within them', () => {
+    const paper = typeset(
+      ['Nord-Norge har lange e-', 0, 100],
+      ['helseveier, og nord-', 0, 86],
+      ['lys.', 0, 72],
+    );
+    expect(check(paper, north)).toEqual([]);
+  });
+
+  test('lost within a line are named', () => {
+    expect(check(typeset(['Nordnorge har lange e-helseveier, og nordlys.', 0, 100]), north)).toEqual([
+      '3 p4 text-hyphen: “Nord-Norge” is printed without its hyphen on page 4',
+    ]);
+  });
+
+  test('lost at the end of a line are named too', () => {
+    const paper = typeset(['Nord-Norge har lange e', 0, 100], ['helseveier, og nordlys.', 0, 86]);
+    expect(check(paper, north)).toEqual([
+      '3 p4 text-hyphen: “e-helseveier,” is printed without its hyphen on page 4',
+    ]);
+  });
+
+  test('added within a line are named, in one run or between two', () => {
+    const said = [
+      '3 p4 text-hyphen: “nordlys.” is printed with a hyphen that it has not, in the middle of a line on page 4',
+    ];
+    expect(check(typeset(['Nord-Norge har lange e-helseveier, og nord-lys.', 0, 100]), north)).toEqual(said);
+    const parts = typeset(['Nord-Norge har lange e-helseveier, og nord-', 0, 100], ['lys.', 216, 100]);
+    expect(check(parts, north)).toEqual(said);
+  });
+
+  test('of a block in parts are those of all its parts, and its neighbours’ are theirs', () => {
+    const next = block(5, 'Etter-', 'float');
+    const paper = typeset(
+      ['Nord-Norge har lange e-', 0, 100],
+      ['Etter-', 0, 86],
+      ['helseveier, og nordlys.', 200, 300],
+    );
+    expect(check(paper, north, next)).toEqual([]);
+  });
+
+  test('may stand by themselves', () => {
+    const alone = typeset(['Tegn', 0, 100], ['-', 25, 100]);
+    expect(check(alone, block(3, 'Tegn -'))).toEqual([]);
+    expect(check(typeset(['Tegn', 0, 100]), block(3, 'Tegn -'))).toHaveLength(1);
+  });
+
+  test('count: two are not one', () => {
+    expect(
+      check(typeset(['a--b og videre i én linje', 0, 0]), block(3, 'a--b og videre i én linje')),
+    ).toEqual([]);
+    expect(
+      check(typeset(['a-b og videre i én linje', 0, 0]), block(3, 'a--b og videre i én linje')),
+    ).toHaveLength(1);
+    expect(
+      check(typeset(['a--b og videre i én linje', 0, 0]), block(3, 'a-b og videre i én linje')),
+    ).toHaveLength(1);
   });
 });
 
