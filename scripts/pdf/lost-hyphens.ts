@@ -63,6 +63,12 @@ export class HyphenReader {
   read(runs: readonly LineRun[]): PrintedHyphens {
     const within = new Map<number, number>();
     const piece = { within, atEnds: new Map<number, number>() };
+    if (!runs.some(({ text }) => HYPHENS.test(text))) {
+      // Most have none, and letters cost more to count than to look through.
+      const next = runs.find(({ text }) => /\S/u.test(text));
+      if (next) this.#close(next);
+      return piece;
+    }
     let before = 0;
     for (const run of runs) {
       const own = this.#letters(run.text);
