@@ -325,7 +325,7 @@ function measureTemplates(
         box.append(...blocks);
         area.append(box);
         dropInitial(blocks[0], scale);
-        taken += thinOut([...box.querySelectorAll('p, li, td, figcaption, .note')], scale.line);
+        taken += thinOut([...box.querySelectorAll('p, li, figcaption, .note')], scale.line);
         box.replaceChildren();
         box.remove();
       }
