@@ -321,6 +321,37 @@ describe('pages', () => {
     await session.detach();
   });
 
+  test('what is under the pointer stays there where one zooms', async () => {
+    await page.keyboard.press('0');
+    const frameBox = (await (await page.$('#pages'))!.boundingBox())!;
+    // A word away from the middle, by its place in the window.
+    const spot = (): Promise<{ x: number; y: number }> =>
+      pages().evaluate(() => {
+        const { left, top } = [...document.querySelectorAll('.leaf .column > p')]
+          .at(3)!
+          .getBoundingClientRect();
+        return { x: left + 4, y: top + 4 };
+      });
+    await page.evaluate(() => (location.hash = '#article=sak'));
+    const scale = (): Promise<number> =>
+      pages().evaluate(() => Number(document.documentElement.style.getPropertyValue('--scale')));
+    const fitted = await scale();
+    const before = await spot();
+    await page.mouse.move(frameBox.x + before.x, frameBox.y + before.y);
+    await page.keyboard.down('Control');
+    for (let step = 0; step < 5; step++) await page.mouse.wheel({ deltaY: -60 });
+    await page.keyboard.up('Control');
+    await pages().waitForFunction(
+      (least) => Number(document.documentElement.style.getPropertyValue('--scale')) > least,
+      { timeout: 10_000 },
+      fitted * 2,
+    );
+    const after = await spot();
+    expect(Math.abs(after.x - before.x)).toBeLessThan(8);
+    expect(Math.abs(after.y - before.y)).toBeLessThan(8);
+    await page.keyboard.press('0');
+  });
+
   test('overlays stand where they belong: baselines under the text', async () => {
     await page.keyboard.press('9');
     await page.keyboard.press('g');

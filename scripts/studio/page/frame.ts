@@ -78,7 +78,7 @@ export class Frame {
       (event) => {
         if (!event.ctrlKey && !event.metaKey) return;
         event.preventDefault();
-        this.zoom(Math.exp(-event.deltaY / 300));
+        this.zoom(Math.exp(-event.deltaY / 300), { x: event.clientX, y: event.clientY });
       },
       { passive: false },
     );
@@ -100,7 +100,9 @@ export class Frame {
         if (event.touches.length !== 2) return;
         event.preventDefault();
         const now = distance(event);
-        if (apart > 0) this.zoom(now / apart);
+        const [one, other] = [event.touches[0]!, event.touches[1]!];
+        const between = { x: (one.clientX + other.clientX) / 2, y: (one.clientY + other.clientY) / 2 };
+        if (apart > 0) this.zoom(now / apart, between);
         apart = now;
       },
       { passive: false },
@@ -206,16 +208,16 @@ export class Frame {
     return Math.max(LEAST_FLATPLAN_SCALE, Math.min(0.4, scale));
   }
 
-  zoom(factor: number): void {
+  /** @param about what stays where it is, in the frame's pixels; the middle of the window */
+  zoom(factor: number, about = { x: this.root.clientWidth / 2, y: this.frame.clientHeight / 2 }): void {
     if (this.underway !== undefined) this.show(this.at, 'instant');
-    const leaf = this.leaf(this.at);
+    const { x, y } = about;
+    const leaf = this.document.elementFromPoint(x, y)?.closest('.leaf') ?? this.leaf(this.at);
     const before = leaf?.getBoundingClientRect();
     this.fits = false;
     this.scale *= factor;
     const after = leaf?.getBoundingClientRect();
     if (!before || !after) return;
-    // What was in the middle stays there.
-    const [x, y] = [this.root.clientWidth / 2, this.frame.clientHeight / 2];
     const down = (y - before.top) / before.height;
     const over = (x - before.left) / before.width;
     this.document.defaultView!.scrollBy({
