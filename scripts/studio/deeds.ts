@@ -10,7 +10,7 @@ import { NAME } from '../model/fields.ts';
 import { addNote, newNote, newWords, readNotes, setState, setWords, withoutNote } from '../model/notes.ts';
 import { setFrontMatter } from './front-matter.ts';
 import { openHistory, type Turned, type Writing } from './history.ts';
-import { type Edited, moveArticle, orderNames, planPages, putInArticle, takeOutArticle } from './order.ts';
+import { type Edited, moveArticle, isInOrder, planPages, putInArticle, takeOutArticle } from './order.ts';
 import type { Deeds, Told } from './routes.ts';
 
 const SHEET = 'issue.yaml';
@@ -40,6 +40,12 @@ function textOf(edited: Edited, file: string): string {
   if ('text' in edited) return edited.text;
   // "article.md" alone says too little.
   throw new Refused(edited.refused.replace('article.md', file));
+}
+
+function isIn(sheet: string, article: string): boolean {
+  const found = isInOrder(sheet, article);
+  if (typeof found === 'object') throw new Refused(found.refused);
+  return found;
 }
 
 const articleFile = (article: string): DeskFile => `${article}/article.md`;
@@ -116,7 +122,8 @@ export function deedsOf(
       const asked = status.safeParse(body);
       if (!asked.success) return unreadable;
       const { article, status: value } = asked.data;
-      const what = value === '' ? `${article} has no status now` : `${article} is ${value} now`;
+      const what =
+        value === '' ? `the status of ${article} was taken away` : `${article} was set to ${value}`;
       return write(what, [await fieldOf(article, 'status', value === '' ? undefined : value)]);
     },
     async plan(body) {
@@ -129,8 +136,8 @@ export function deedsOf(
         return said(`${written} is no number of pages: write 1, 2, 3 …, or nothing`);
       const what =
         number === undefined
-          ? `no pages are planned for ${article} now`
-          : `${number} ${number === 1 ? 'page is' : 'pages are'} planned for ${article} now`;
+          ? `the plan of ${article} was taken away`
+          : `${number} ${number === 1 ? 'page was' : 'pages were'} planned for ${article}`;
       return editSheet(what, (source) => planPages(source, article, number));
     },
     async takeOut(body) {
@@ -140,20 +147,19 @@ export function deedsOf(
       const before = await desk.read(SHEET);
       // A folder outside the order is taken for an oversight unless its article says that it waits.
       const draft = await fieldOf(article, 'draft', 'true');
-      // It is outside already, and an oversight until it says so.
-      const after = orderNames(before).includes(article)
-        ? textOf(takeOutArticle(before, article), SHEET)
-        : before;
-      return write(`${article} was taken out, its folder stays`, [draft, { file: SHEET, before, after }]);
+      const wasIn = isIn(before, article);
+      const after = wasIn ? textOf(takeOutArticle(before, article), SHEET) : before;
+      const what = wasIn
+        ? `${article} was taken out, its folder stays`
+        : `${article} was let wait as a draft`;
+      return write(what, [draft, { file: SHEET, before, after }]);
     },
     async putIn(body) {
       const asked = putIn.safeParse(body);
       if (!asked.success) return unreadable;
       const { article, before: follower } = asked.data;
       const before = await desk.read(SHEET);
-      const after = orderNames(before).includes(article)
-        ? before
-        : textOf(putInArticle(before, article, follower), SHEET);
+      const after = isIn(before, article) ? before : textOf(putInArticle(before, article, follower), SHEET);
       return write(`${article} was put in`, [
         await fieldOf(article, 'draft', undefined),
         { file: SHEET, before, after },
@@ -170,13 +176,15 @@ export function deedsOf(
       const asked = resolve.safeParse(body);
       if (!asked.success) return unreadable;
       const { id, state } = asked.data;
-      return editNotes(`note ${id} is ${state}`, (source) => setState(source, id, state));
+      return editNotes(`note ${id} was ${state === 'open' ? 'opened again' : 'resolved'}`, (source) =>
+        setState(source, id, state),
+      );
     },
     async reword(body) {
       const asked = newWords.safeParse(body);
       if (!asked.success) return unreadable;
       const { id, words } = asked.data;
-      return editNotes(`note ${id} has other words`, (source) => setWords(source, id, words));
+      return editNotes(`note ${id} was worded otherwise`, (source) => setWords(source, id, words));
     },
     async deleteNote(body) {
       const asked = oneNote.safeParse(body);

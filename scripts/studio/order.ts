@@ -61,10 +61,10 @@ function orderOf(source: string): Order | { readonly refused: string } {
 const nameOf = (written: string): string =>
   written.normalize('NFC').replace(/^\.\//u, '').replace(/\/$/u, '');
 
-/** Names in running order; none where it cannot be read. */
-export function orderNames(source: string): readonly string[] {
+/** Whether an article is in the running order, or why that cannot be told. */
+export function isInOrder(source: string, article: string): boolean | { readonly refused: string } {
   const order = orderOf(source);
-  return 'refused' in order ? [] : order.items.map(({ article }) => article);
+  return 'refused' in order ? order : order.items.some((item) => item.article === article);
 }
 
 /**
@@ -237,7 +237,8 @@ function outOfComment(source: string, article: string, names: readonly string[])
     while (to < lines.length && lines[to]!.startsWith(`${indent}#   `)) to++;
     const own = lines.slice(at, to).map((each) => indent + each.slice(indent.length + 2));
     const text = [...lines.slice(0, at), ...own, ...lines.slice(to)].join('');
-    const now = orderNames(text);
+    const order = orderOf(text);
+    const now = 'refused' in order ? [] : order.items.map((item) => item.article);
     // Whatever else such a comment may say: it counts only if the article comes back, and nothing but it.
     if (now.includes(article) && now.filter((name) => name !== article).join('\n') === names.join('\n'))
       return text;

@@ -568,7 +568,7 @@ describe('what can be set of an article', () => {
     );
     await press('z', 'Control');
     await until(() => column() === before);
-    await says('#said', 'taken back: spalte is idea now');
+    await says('#said', 'taken back: spalte was set to idea');
     await press('z', 'Control', 'Shift');
     await until(() => column().includes('status: idea'));
     await says('#said', 'done again');

@@ -101,16 +101,18 @@ test('a line of another issue is refused', async () => {
 test('a status is set, taken away, taken back and done again', async () => {
   expect(await deeds['status']!({ article: 'elva', status: 'edited' })).toEqual({
     ok: true,
-    message: 'elva is edited now; u takes it back',
+    message: 'elva was set to edited; u takes it back',
   });
   const edited = ELVA.replace('draft', 'edited');
   expect(files['elva/article.md']).toBe(edited);
   await deeds['status']!({ article: 'elva', status: '' });
   expect(files['elva/article.md']).toBe(ELVA.replace('status: draft #', '#'));
-  expect(await deeds['undo']!({})).toMatchObject({ message: 'taken back: elva has no status now' });
+  expect(await deeds['undo']!({})).toMatchObject({
+    message: 'taken back: the status of elva was taken away',
+  });
   expect(await deeds['undo']!({})).toMatchObject({ ok: true });
   expect(files['elva/article.md']).toBe(ELVA);
-  expect(await deeds['redo']!({})).toEqual({ ok: true, message: 'done again: elva is edited now' });
+  expect(await deeds['redo']!({})).toEqual({ ok: true, message: 'done again: elva was set to edited' });
   expect(files['elva/article.md']).toBe(edited);
   // What is done now stands in the place of what was to be done again.
   await deeds['status']!({ article: 'elva', status: 'proofed' });
@@ -154,6 +156,17 @@ test('an article is taken out and put in; both files go together, and together b
   expect(files['elva/article.md']).toBe(waiting);
   expect(await deeds['putIn']!({ article: 'elva', before: 'bakside' })).toMatchObject({ ok: true });
   expect(files).toEqual({ 'issue.yaml': ISSUE, 'elva/article.md': ELVA });
+});
+
+test('where issue.yaml cannot be read nothing is taken out, and the reason is told', async () => {
+  files['issue.yaml'] = 'order: [elva\n';
+  const before = { ...files };
+  for (const deed of ['takeOut', 'putIn'])
+    expect(await deeds[deed]!({ article: 'elva' })).toMatchObject({
+      ok: false,
+      message: expect.stringContaining('issue.yaml cannot be read'),
+    });
+  expect(files).toEqual(before);
 });
 
 test('where one of two files has been changed since, neither is taken back', async () => {
