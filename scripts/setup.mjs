@@ -360,7 +360,8 @@ async function main([command, ...args]) {
   // The command runs in this same process: starting a second one costs more than everything else here.
   const test = command === 'test';
   const script = join(root, test ? 'node_modules/vitest/vitest.mjs' : `scripts/${command}.ts`);
-  process.argv = [process.execPath, script, ...(test ? ['run'] : []), ...args];
+  const how = test ? ['run', '--config', join(root, 'test/vitest.config.ts')] : [];
+  process.argv = [process.execPath, script, ...how, ...args];
   if (!test) process.env.DMAG_CODE = code;
   await load(test ? script : join(code, `${command}.js`));
 }

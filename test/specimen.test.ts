@@ -2,23 +2,12 @@
  * The specimen, built from the layouts' samples and held against pictures of its pages. Where a page is meant to look
  * otherwise, look at it and write new pictures: `DMAG_REFERENCES=write npm test -- test/specimen.test.ts`.
  */
-import { execFile } from 'node:child_process';
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  readdirSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import pixelmatch from 'pixelmatch';
 import sharp from 'sharp';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { writeSpecimen } from '../scripts/specimen.ts';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { ownIssues } from './own-issues.ts';
 import { pagePictures } from './raster.ts';
 
 const REFERENCES = 'test/fixtures/specimen';
@@ -26,9 +15,6 @@ const FAULTS = '.cache/specimen';
 const PPI = 60;
 /** One letter of body text is some twenty pixels; browsers differ in fewer. */
 const MOST_PIXELS = 30;
-
-const root = mkdtempSync(join(tmpdir(), 'dmag-specimen-'));
-afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 interface Pixels {
   readonly data: Uint8Array;
@@ -68,29 +54,11 @@ const filesIn = (folder: string): string[] =>
     .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
     .toSorted();
 
-const issues = join(root, 'issues');
+const own = ownIssues();
 let pages: Buffer[] = [];
-let findings: readonly { level: string; rule: string; message: string }[] = [];
 
 beforeAll(async () => {
-  for (const name of ['magazine.yaml', 'printers', 'specimen/skriv'])
-    cpSync(join('issues', name), join(issues, name), { recursive: true });
-  await writeSpecimen(issues);
-  const out = join(root, 'dist');
-  const words = [
-    resolve('scripts/setup.mjs'),
-    'build',
-    'specimen',
-    '--issues',
-    issues,
-    '--out',
-    out,
-    '--json',
-  ];
-  const stdout = await new Promise<string>((done) => {
-    execFile(process.execPath, words, { maxBuffer: 64e6 }, (_, text) => done(text));
-  });
-  ({ findings } = JSON.parse(stdout) as { findings: typeof findings });
+  const { out } = own();
   const there = existsSync(join(out, 'web/specimen')) ? readdirSync(join(out, 'web/specimen')) : [];
   // Beside the pages of the web edition.
   const file = there.find((name) => name.endsWith('.pdf'));
@@ -102,7 +70,7 @@ beforeAll(async () => {
 
 describe('the specimen', () => {
   test('in issues/ is what the samples of the layouts make of it (npm run specimen)', () => {
-    const [made, kept] = [join(issues, 'specimen'), 'issues/specimen'];
+    const [made, kept] = [join(own().issues, 'specimen'), 'issues/specimen'];
     expect(filesIn(kept)).toEqual(filesIn(made));
     const differing = filesIn(made).filter(
       (file) => !readFileSync(join(made, file)).equals(readFileSync(join(kept, file))),
@@ -111,7 +79,7 @@ describe('the specimen', () => {
   });
 
   test('builds without an error', () => {
-    expect(findings.filter(({ level }) => level === 'error')).toEqual([]);
+    expect(own().outcome.findings.filter(({ level }) => level === 'error')).toEqual([]);
     expect(pages.length).toBeGreaterThan(30);
   });
 
@@ -142,7 +110,7 @@ describe('the specimen', () => {
   test('a single line that moved by a step of the grid is seen', async () => {
     // Text in three columns stands at its foot, whatever page that is.
     const { pages: known } = JSON.parse(
-      readFileSync(join(root, 'dist/proof/specimen/pages.json'), 'utf8'),
+      readFileSync(join(own().out, 'proof/specimen/pages.json'), 'utf8'),
     ) as { pages: { page: number; article: string }[] };
     const number = known.find(({ article }) => article === 'feature')!.page;
     const page = await pixelsOf(

@@ -240,13 +240,13 @@ describe('an issue of four advertisements', () => {
 test(
   'what an advertiser does wrong is told in one run, with each file',
   async () => {
-    await issue('feil', [
+    await issue('annonsefeil', [
       { name: 'rgb', size: 'full', setting: { ground: '0.9 0.2 0.1 rg' } },
       { name: 'knapp', size: 'full', setting: { bleedMm: 0 } },
       { name: 'fri', size: 'full', setting: { embedded: false, link: true } },
       { name: 'mange', size: 'full', setting: { pages: 2, hiddenLayer: true } },
     ]);
-    const { status, findings } = await build('feil');
+    const { status, findings } = await build('annonsefeil');
     expect(status).toBe(1);
     const told = new Set(findings.map(({ rule, place }) => `${rule} ${place?.file.split('/').at(-2)}`));
     expect([...told].sort()).toEqual([

@@ -20,7 +20,7 @@ import { findBrowser, isFound, launchBrowser } from '../../scripts/io/browser.ts
 
 const root = mkdtempSync(join(tmpdir(), 'dmag-compare-'));
 const issues = join(root, 'magazine/issues');
-const folder = join(issues, '2026-9');
+const folder = join(issues, '2026-7');
 const out = join(root, 'dist');
 afterAll(() => rmSync(root, { recursive: true, force: true }), 60_000);
 
@@ -64,7 +64,7 @@ const run = (command: string, ...args: readonly string[]): Promise<Outcome> =>
       (error, stdout, stderr) => done({ status: Number(error?.code ?? 0), stdout, stderr }),
     );
   });
-const compare = (...args: readonly string[]): Promise<Outcome> => run('compare', '2026-9', ...args);
+const compare = (...args: readonly string[]): Promise<Outcome> => run('compare', '2026-7', ...args);
 
 interface Told {
   readonly pages: Readonly<Record<string, number>>;
@@ -111,7 +111,7 @@ describe('a git version', () => {
     const { status, stdout } = await compare('--with', 'korrektur-1', '--quiet');
     put('elva/article.md', ELVA);
     expect(status).toBe(0);
-    expect(stdout).toMatch(/2026-9\/elva\/article\.md:15:1 note {2}page \d has changed in 1 place/u);
+    expect(stdout).toMatch(/2026-7\/elva\/article\.md:15:1 note {2}page \d has changed in 1 place/u);
     expect(stdout).toMatch(
       /elva\/article\.md:15:1 note {2}page \d: Oteren holder pusten i \[-åtte-\] \{\+ni\+\} minutter\. {2}\(words\)/u,
     );
@@ -152,7 +152,7 @@ describe('a git version', () => {
     expect(await said('--with', 'korrektur-2')).toMatch(
       /^2 .*git knows no version korrektur-2 here.*\n.*hint: write --with korrektur-1/u,
     );
-    expect(await said('--with', 'tom')).toMatch(/^2 .*tom \(\d{4}-\d\d-\d\d, \w{7}\) has no issue 2026-9/u);
+    expect(await said('--with', 'tom')).toMatch(/^2 .*tom \(\d{4}-\d\d-\d\d, \w{7}\) has no issue 2026-7/u);
     expect(await said('--with', '--all')).toMatch(/^2 .*--with needs a value/u);
     expect(await said('--with', '-all')).toMatch(/^2 .*git knows no version -all/u);
     expect(await said()).toMatch(/^2 .*compare needs to know what to compare with/u);
@@ -212,7 +212,7 @@ describe('layouts and styles', () => {
           process.execPath,
           'scripts/setup.mjs',
           'compare',
-          '2026-9',
+          '2026-7',
           '--with',
           'HEAD',
           '--json',
@@ -235,10 +235,10 @@ describe('layouts and styles', () => {
 
 describe('a PDF', () => {
   test('of an earlier build tells the same, by what it shows and says', async () => {
-    const built = await run('build', '2026-9', '--only', 'reader', '--quiet');
+    const built = await run('build', '2026-7', '--only', 'reader', '--quiet');
     expect(built.status).toBe(0);
     const pdf = join(root, 'korrektur.pdf');
-    cpSync(join(out, 'web/2026-9/prove-2026-9.pdf'), pdf);
+    cpSync(join(out, 'web/2026-7/prove-2026-7.pdf'), pdf);
     const same = await told('--with', pdf);
     expect(same.pages).toMatchObject({ changed: 0, moved: 0, added: 0, removed: 0 });
     put('elva/article.md', ELVA.replace('åtte', 'ni'));
@@ -259,7 +259,7 @@ describe('a PDF', () => {
           [
             resolve('scripts/setup.mjs'),
             'compare',
-            '2026-9',
+            '2026-7',
             '--with',
             name,
             '--issues',
@@ -290,7 +290,7 @@ describe('compare.html', () => {
     put('elva/article.md', ELVA.replace('åtte', 'ni'));
     await compare('--with', 'korrektur-1');
     put('elva/article.md', ELVA);
-    const file = join(out, 'proof/2026-9/compare.html');
+    const file = join(out, 'proof/2026-7/compare.html');
     expect(existsSync(file)).toBe(true);
     expect(readFileSync(file, 'utf8')).not.toMatch(/(?:src|href)="(?:https?:)?\/\//u);
     const found = await findBrowser({ fetch: false });

@@ -7,17 +7,21 @@ import { pathToFileURL } from 'node:url';
 import type { AxeResults } from 'axe-core';
 import { strFromU8, unzipSync } from 'fflate';
 import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import type { SiteIssue } from '../../scripts/web/site.ts';
 import { findBrowser, isFound, launchBrowser } from '../../scripts/io/browser.ts';
+import { ownIssues } from '../own-issues.ts';
 import { bookFaults, foliosOf } from '../epub/structure.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'dmag-epub-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
-const build = (out: string, ...args: string[]): Promise<number> =>
+const own = ownIssues();
+
+const buildWeb = (out: string, issue: string): Promise<number> =>
   new Promise((done) => {
-    const command = [resolve('scripts/setup.mjs'), 'build', ...args, '--only', 'web', '--out', out];
+    const words = ['build', issue, '--only', 'web', '--issues', own().issues, '--out', out];
+    const command = [resolve('scripts/setup.mjs'), ...words];
     execFile(process.execPath, command, { maxBuffer: 64e6 }, (error) => done(error ? 1 : 0));
   });
 
@@ -37,32 +41,27 @@ async function violationsOn(page: Page): Promise<string[]> {
 const bookOf = (out: string, issue: string): Buffer =>
   readFileSync(join(out, 'web', issue, `dmag-${issue}.epub`));
 
-const out = join(root, 'dist');
 const ISSUES = ['2026-1', 'specimen'] as const;
 /** WCAG's rules, and the order of heads; that a page has one main part and one title is for web pages. */
 const AXE = {
   runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] },
   rules: { 'heading-order': { enabled: true } },
 };
-let status: number;
-beforeAll(async () => {
-  status = await build(out, ...ISSUES);
-}, 240_000);
-
 describe.each(ISSUES)('the EPUB of %s', (issue) => {
-  const files = (): Readonly<Record<string, Uint8Array>> => unzipSync(bookOf(out, issue));
+  const book = (): Buffer => bookOf(own().out, issue);
+  const files = (): Readonly<Record<string, Uint8Array>> => unzipSync(book());
   const text = (name: string): string => strFromU8(files()[`EPUB/${name}`] ?? new Uint8Array());
 
-  test('is made where the web edition alone is built, and told to its pages', () => {
-    expect(status).toBe(0);
-    const told = JSON.parse(readFileSync(join(out, 'web', issue, 'issue.json'), 'utf8')) as SiteIssue;
-    expect(told.epub).toEqual({ name: `dmag-${issue}.epub`, bytes: bookOf(out, issue).length });
+  test('is made, and told to its pages', () => {
+    expect(own().outcome.status).toBe(0);
+    const told = JSON.parse(readFileSync(join(own().out, 'web', issue, 'issue.json'), 'utf8')) as SiteIssue;
+    expect(told.epub).toEqual({ name: `dmag-${issue}.epub`, bytes: book().length });
   });
 
-  test('holds together', () => expect(bookFaults(bookOf(out, issue))).toEqual([]));
+  test('holds together', () => expect(bookFaults(book())).toEqual([]));
 
   test('has every printed page in its list, from the first to the last', () => {
-    const folios = foliosOf(bookOf(out, issue));
+    const folios = foliosOf(book());
     expect(folios.length).toBeGreaterThan(30);
     expect(folios).toEqual(folios.map((_, at) => at + 1));
   });
@@ -71,7 +70,7 @@ describe.each(ISSUES)('the EPUB of %s', (issue) => {
     const pictures = Object.entries(files()).filter(([name]) => name.startsWith('EPUB/pictures/'));
     expect(pictures.length).toBeGreaterThan(2);
     expect(pictures.filter(([, bytes]) => bytes.length > 200_000).map(([name]) => name)).toEqual([]);
-    expect(bookOf(out, issue).length).toBeLessThan(5_000_000);
+    expect(book().length).toBeLessThan(5_000_000);
   });
 
   test('says what its pictures show, and does not read a lifted quote twice', () => {
@@ -135,7 +134,7 @@ test('axe has nothing to hold against their documents, on sepia and in the dark'
     await page.setViewport({ width: 390, height: 844 });
     for (const issue of ISSUES) {
       const folder = join(root, `open-${issue}`);
-      for (const [name, bytes] of Object.entries(unzipSync(bookOf(out, issue)))) {
+      for (const [name, bytes] of Object.entries(unzipSync(bookOf(own().out, issue)))) {
         mkdirSync(dirname(join(folder, name)), { recursive: true });
         writeFileSync(join(folder, name), bytes);
       }
@@ -163,8 +162,11 @@ test('axe has nothing to hold against their documents, on sepia and in the dark'
   expect(looked).toBeGreaterThan(60);
 }, 240_000);
 
-test('made again it is the same bytes', async () => {
+test('where the web edition alone is built it is made again, of the same bytes, and told to its pages', async () => {
   const again = join(root, 'again');
-  expect(await build(again, '2026-1')).toBe(0);
-  expect(bookOf(again, '2026-1').equals(bookOf(out, '2026-1'))).toBe(true);
+  expect(await buildWeb(again, '2026-1')).toBe(0);
+  const book = bookOf(again, '2026-1');
+  expect(book.equals(bookOf(own().out, '2026-1'))).toBe(true);
+  const told = JSON.parse(readFileSync(join(again, 'web/2026-1/issue.json'), 'utf8')) as SiteIssue;
+  expect(told.epub).toEqual({ name: 'dmag-2026-1.epub', bytes: book.length });
 }, 120_000);

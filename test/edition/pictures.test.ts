@@ -50,7 +50,7 @@ const PARAGRAPH =
   'Det luktet tang og diesel da vi kom ned på kaia, og fergemannen satt allerede med kaffen i den ene hånda og tauet i den andre. Han har kjørt den samme strekningen i trettién år, fram og tilbake.';
 
 test('little, flat, long and transparent pictures are printed wherever they stand', async () => {
-  const issue = join(root, 'issues/2026-8');
+  const issue = join(root, 'issues/2026-4');
   cpSync('issues/printers', join(root, 'issues/printers'), { recursive: true });
   writeFileSync(
     join(root, 'issues/magazine.yaml'),
@@ -95,7 +95,7 @@ test('little, flat, long and transparent pictures are printed wherever they stan
   });
   const { findings } = JSON.parse(stdout) as { findings: { rule: string; level: string; message: string }[] };
   expect(findings.filter(({ level }) => level === 'error')).toEqual([]);
-  const { images } = await inspectPdf(readFileSync(join(out, 'web/2026-8/prove-2026-8.pdf')));
+  const { images } = await inspectPdf(readFileSync(join(out, 'web/2026-4/prove-2026-4.pdf')));
   expect(images).toHaveLength(names.flatMap(placesOf).length);
   // The strip stands in its own shape, not in that of a stand-in of whole pixels.
   const strip = images.filter(({ widthMm, heightMm }) => widthMm / heightMm > 20);

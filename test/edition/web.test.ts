@@ -82,7 +82,7 @@ Slutt.
 const SAMTALE = '**– Hva nå?**\n\nVi får se.\n\n## Svaret\n\nDet kommer.\n';
 const sak = (fields = '', body = SAK): void =>
   article(
-    '2026-1/sak',
+    '2024-1/sak',
     `layout: feature\ntitle: En sak om farger\nkicker: Sak\nstandfirst: En ingress.\nbyline: Kari Ås\ntopics: [Farger]\nimage: { src: apner.jpg, alt: Åpner, focus: 30% 40% }\n${fields}`.trimEnd(),
     body,
   );
@@ -93,29 +93,29 @@ beforeAll(async () => {
     'magazine.yaml',
     'name: d:mag\nslug: prove\npublisher: Prøveforlaget\neditor: Redaksjonen\nlanguage: nb\nsite: https://x.no/dmag/\n',
   );
-  issue('2026-1', '1/2026', ['omslag', 'sak', 'samtale', 'kladden']);
-  article('2026-1/omslag', 'layout: cover\ntitle: Prøven\nimage: { src: forside.jpg, alt: Forside }', '');
-  sak('aliases: [2025-9/gammel-sak, gammelt/sak.html, 2026-1/saken/]');
-  article('2026-1/samtale', 'layout: interview\ntitle: En samtale\nstandfirst: Om å svare.', SAMTALE);
+  issue('2024-1', '1/2026', ['omslag', 'sak', 'samtale', 'kladden']);
+  article('2024-1/omslag', 'layout: cover\ntitle: Prøven\nimage: { src: forside.jpg, alt: Forside }', '');
+  sak('aliases: [2025-9/gammel-sak, gammelt/sak.html, 2024-1/saken/]');
+  article('2024-1/samtale', 'layout: interview\ntitle: En samtale\nstandfirst: Om å svare.', SAMTALE);
   article(
-    '2026-1/kladden',
+    '2024-1/kladden',
     'layout: feature\ntitle: Hemmeligheten\nbyline: Skyggeforfatteren\ntopics: [Hemmelig]\naliases: [skjult-vei]\ndraft: true\nimage: { src: hemmelig.jpg, alt: Hemmelig bilde }',
     'Dette skal ingen lese, sa kladdekongen.\n\n![Hemmelig](hemmelig.jpg "Kladdebildet.")\n',
   );
-  issue('2026-2', '2/2026', ['tekst']);
-  article('2026-2/tekst', 'layout: feature\ntitle: Bare tekst');
+  issue('2024-2', '2/2026', ['tekst']);
+  article('2024-2/tekst', 'layout: feature\ntitle: Bare tekst');
   issue('skjult', '3/2026', ['alene'], 'unlisted: true\n');
   article('skjult/alene', 'layout: feature\ntitle: Alene\nbyline: Enslig Forfatter');
   for (const [path, red] of [
-    ['2026-1/omslag/forside.jpg', 200],
-    ['2026-1/sak/farge.jpg', 120],
-    ['2026-1/sak/apner.jpg', 60],
-    ['2026-1/kladden/hemmelig.jpg', 240],
+    ['2024-1/omslag/forside.jpg', 200],
+    ['2024-1/sak/farge.jpg', 120],
+    ['2024-1/sak/apner.jpg', 60],
+    ['2024-1/kladden/hemmelig.jpg', 240],
   ] as const)
     // oxlint-disable-next-line no-await-in-loop -- four small pictures
     await picture(path, red);
   put(
-    '2026-1/sak/strek.svg',
+    '2024-1/sak/strek.svg',
     '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="20"><path d="M0 10h300" stroke="#036" stroke-width="4"/></svg>',
   );
 });
@@ -231,7 +231,7 @@ describe('published', () => {
       const { seen, broken } = await crawl(address);
       expect(broken).toEqual([]);
       const paths = [...seen.keys()].map((each) => each.slice(address.length));
-      expect(paths).toContain('2026-1/sak/');
+      expect(paths).toContain('2024-1/sak/');
       expect(paths.some((path) => path.endsWith('.avif'))).toBe(true);
       expect(paths.some((path) => path.endsWith('.css'))).toBe(true);
       // Every size of a picture in the text is one that the page shows.
@@ -248,12 +248,12 @@ describe('published', () => {
     cpSync(web, copy, { recursive: true });
     const gone = allFiles(copy).find((path) => /sak\/farge.*\.avif$/u.test(path))!;
     rmSync(join(copy, gone));
-    rmSync(join(copy, '2026-1/samtale'), { recursive: true });
+    rmSync(join(copy, '2024-1/samtale'), { recursive: true });
     const { server, address } = await serve(copy, '/');
     try {
       const { broken } = await crawl(address);
       expect(broken.some((each) => each.includes(gone))).toBe(true);
-      expect(broken.some((each) => each.includes('2026-1/samtale/'))).toBe(true);
+      expect(broken.some((each) => each.includes('2024-1/samtale/'))).toBe(true);
     } finally {
       server.close();
     }
@@ -374,7 +374,7 @@ describe('in a browser', () => {
     const { server, address } = await serve(web, '/');
     try {
       const page = await browser.newPage();
-      await page.goto(`${address}2026-1/sak/`, { waitUntil: 'networkidle0' });
+      await page.goto(`${address}2024-1/sak/`, { waitUntil: 'networkidle0' });
       const [opener, other] = await page.evaluate(() =>
         [...document.querySelectorAll('img.tint')].map((img) => {
           const { objectPosition, backgroundColor } = getComputedStyle(img);
@@ -394,12 +394,12 @@ describe('in a browser', () => {
     const { server, address } = await serve(web, '/b/');
     try {
       const page = await browser.newPage();
-      for (const old of ['2025-9/gammel-sak/', 'gammelt/sak.html', '2026-1/saken/']) {
+      for (const old of ['2025-9/gammel-sak/', 'gammelt/sak.html', '2024-1/saken/']) {
         // oxlint-disable-next-line no-await-in-loop -- one tab
         await Promise.all([page.waitForNavigation(), page.goto(address + old)]).catch(() => undefined);
         // oxlint-disable-next-line no-await-in-loop -- one tab
-        await page.waitForFunction(() => location.pathname.endsWith('/2026-1/sak/'));
-        expect(page.url()).toBe(`${address}2026-1/sak/`);
+        await page.waitForFunction(() => location.pathname.endsWith('/2024-1/sak/'));
+        expect(page.url()).toBe(`${address}2024-1/sak/`);
       }
       await page.close();
     } finally {
@@ -411,12 +411,12 @@ describe('in a browser', () => {
 describe('old addresses', () => {
   test('for hosts that lead on themselves, for search machines, and without being searched', () => {
     expect(readFileSync(join(web, '_redirects'), 'utf8')).toBe(
-      '/dmag/2025-9/gammel-sak /dmag/2026-1/sak/ 301\n/dmag/gammelt/sak.html /dmag/2026-1/sak/ 301\n/dmag/2026-1/saken/ /dmag/2026-1/sak/ 301\n',
+      '/dmag/2025-9/gammel-sak /dmag/2024-1/sak/ 301\n/dmag/gammelt/sak.html /dmag/2024-1/sak/ 301\n/dmag/2024-1/saken/ /dmag/2024-1/sak/ 301\n',
     );
     const page = readFileSync(join(web, '2025-9/gammel-sak/index.html'), 'utf8');
-    expect(page).toContain('<link rel="canonical" href="https://x.no/dmag/2026-1/sak/"');
+    expect(page).toContain('<link rel="canonical" href="https://x.no/dmag/2024-1/sak/"');
     expect(page).toContain('<meta name="robots" content="noindex"');
-    expect(page).toContain('<a href="../../2026-1/sak/">');
+    expect(page).toContain('<a href="../../2024-1/sak/">');
     expect(readFileSync(join(web, 'sitemap.xml'), 'utf8')).not.toMatch(/gammel|saken/u);
   });
 
@@ -424,22 +424,22 @@ describe('old addresses', () => {
     'one that is in use today, or claimed twice, is a finding; nothing is changed',
     async () => {
       const before = allFiles();
-      sak('aliases:\n  - 2026-1/samtale/\n  - tema/farger\n  - felles\n  - fin/sti');
+      sak('aliases:\n  - 2024-1/samtale/\n  - tema/farger\n  - felles\n  - fin/sti');
       article(
-        '2026-2/tekst',
+        '2024-2/tekst',
         'layout: feature\ntitle: Bare tekst\naliases: [felles/, ../ut, "med mellomrom"]',
       );
       const wrong = await build('--only', 'web');
-      const aliasForm = errors(wrong).filter(({ place }) => place?.file.includes('2026-2'));
+      const aliasForm = errors(wrong).filter(({ place }) => place?.file.includes('2024-2'));
       expect(aliasForm).toHaveLength(2);
       expect(aliasForm[0]?.message).toContain('2025-4/elva/');
-      article('2026-2/tekst', 'layout: feature\ntitle: Bare tekst\naliases: [felles/]');
+      article('2024-2/tekst', 'layout: feature\ntitle: Bare tekst\naliases: [felles/]');
       const clash = await build('--only', 'web');
       expect(clash.status).toBe(1);
       expect(errors(clash).map(({ rule, message, place }) => [rule, message, place?.line])).toEqual([
-        ['alias-clash', '2026-1/samtale/ is the address of the article 2026-1/samtale today', 10],
+        ['alias-clash', '2024-1/samtale/ is the address of the article 2024-1/samtale today', 10],
         ['alias-clash', 'tema/farger is the address of a page of the site itself today', 11],
-        ['alias-clash', 'felles/ is an alias of 2026-1/sak too', 4],
+        ['alias-clash', 'felles/ is an alias of 2024-1/sak too', 4],
       ]);
       expect(allFiles()).toEqual(before);
     },
@@ -449,19 +449,19 @@ describe('old addresses', () => {
   test(
     'one that is no longer claimed goes; building another issue leaves the rest',
     async () => {
-      sak('aliases: [gammelt/sak.html, 2026-2/sak-der/]');
-      article('2026-2/tekst', 'layout: feature\ntitle: Bare tekst');
+      sak('aliases: [gammelt/sak.html, 2024-2/sak-der/]');
+      article('2024-2/tekst', 'layout: feature\ntitle: Bare tekst');
       expect(errors(await build('--only', 'web'))).toEqual([]);
       expect(existsSync(join(web, '2025-9'))).toBe(false);
-      expect(existsSync(join(web, '2026-1/saken'))).toBe(false);
-      expect(existsSync(join(web, '2026-2/sak-der/index.html'))).toBe(true);
-      expect(errors(await build('--only', 'web', '2026-2'))).toEqual([]);
-      expect(existsSync(join(web, '2026-2/sak-der/index.html'))).toBe(true);
+      expect(existsSync(join(web, '2024-1/saken'))).toBe(false);
+      expect(existsSync(join(web, '2024-2/sak-der/index.html'))).toBe(true);
+      expect(errors(await build('--only', 'web', '2024-2'))).toEqual([]);
+      expect(existsSync(join(web, '2024-2/sak-der/index.html'))).toBe(true);
       expect(existsSync(join(web, 'gammelt/sak.html'))).toBe(true);
       sak();
-      expect(errors(await build('--only', 'web', '2026-1'))).toEqual([]);
-      expect(existsSync(join(web, '2026-2/sak-der'))).toBe(false);
-      expect(existsSync(join(web, '2026-2/tekst/index.html'))).toBe(true);
+      expect(errors(await build('--only', 'web', '2024-1'))).toEqual([]);
+      expect(existsSync(join(web, '2024-2/sak-der'))).toBe(false);
+      expect(existsSync(join(web, '2024-2/tekst/index.html'))).toBe(true);
       expect(existsSync(join(web, 'gammelt'))).toBe(false);
       expect(existsSync(join(web, '_redirects'))).toBe(false);
     },
@@ -476,7 +476,7 @@ describe('links', () => {
       const before = allFiles().map((path) => [path, statSync(join(web, path)).mtimeMs]);
       const broken = SAK.replace('../samtale/#svaret', '../samtale/#spoersmaalet').replace(
         'https://example.org/a?b=1&c=2',
-        'https://x.no/dmag/2026-1/finnes-ikke/',
+        'https://x.no/dmag/2024-1/finnes-ikke/',
       );
       sak('', `${broken}\nOg [et sted](https://elva).\n`);
       const outcome = await build('--only', 'web');
@@ -484,14 +484,14 @@ describe('links', () => {
       const found = errors(outcome).map(({ rule, message, place }) => [
         rule,
         message,
-        place?.file.endsWith('2026-1/sak/article.md'),
+        place?.file.endsWith('2024-1/sak/article.md'),
         place?.line,
       ]);
       expect(found).toEqual([
         ['broken-link', 'samtale has no head #spoersmaalet', true, 11],
         [
           'broken-link',
-          'https://x.no/dmag/2026-1/finnes-ikke/ on 2026-1/sak/ leads nowhere in the web edition',
+          'https://x.no/dmag/2024-1/finnes-ikke/ on 2024-1/sak/ leads nowhere in the web edition',
           true,
           11,
         ],
@@ -513,13 +513,13 @@ describe('a draft', () => {
   test(
     'such words would be found',
     async () => {
-      article('2026-2/tekst', 'layout: feature\ntitle: Hemmeligheten\naliases: [skjult-vei]');
+      article('2024-2/tekst', 'layout: feature\ntitle: Hemmeligheten\naliases: [skjult-vei]');
       expect(errors(await build('--only', 'web'))).toEqual([]);
       expect(naming(SECRET)).toEqual(
         expect.arrayContaining([
-          '2026-2/index.html',
-          '2026-2/issue.json',
-          '2026-2/tekst/index.html',
+          '2024-2/index.html',
+          '2024-2/issue.json',
+          '2024-2/tekst/index.html',
           'feed.xml',
           'skjult-vei/index.html',
           '_redirects',
@@ -532,7 +532,7 @@ describe('a draft', () => {
   test(
     'what becomes one after a build is taken away with its pictures, from pages, feeds, EPUB and PDF',
     async () => {
-      article('2026-2/tekst', 'layout: feature\ntitle: Bare tekst');
+      article('2024-2/tekst', 'layout: feature\ntitle: Bare tekst');
       sak('draft: true');
       expect(errors(await build('--only', 'reader'))).toEqual([]);
       expect(errors(await build('--only', 'web'))).toEqual([]);

@@ -9,16 +9,17 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { adFile } from '../pdf/ad-file.ts';
 import { findBrowser, isFound, launchBrowser } from '../../scripts/io/browser.ts';
+import { takeTurn } from './turn.ts';
 
 const SETUP = resolve('scripts/setup.mjs');
 const root = mkdtempSync(join(tmpdir(), 'dmag-studio-'));
-const folder = join(root, 'issues/2026-9');
+const folder = join(root, 'issues/2026-5');
 
 const put = (file: string, text: string): void => {
   mkdirSync(join(root, file, '..'), { recursive: true });
   writeFileSync(join(root, file), text);
 };
-const SAK = 'issues/2026-9/sak/article.md';
+const SAK = 'issues/2026-5/sak/article.md';
 const sentence =
   'Teksten går over flere linjer i en smal spalte, og den nevner hjemmeoppfølging og sykehusinnkjøp. ';
 const BODY = `Begynnelsen er kort.\n\n${Array.from({ length: 14 }, (_, at) => `Avsnitt ${at + 1}. ${sentence.repeat(4)}`).join('\n\n')}\n\n![Et fargespill](farge.jpg "**Farger.** Foto: Ingen"){.wide}\n`;
@@ -26,6 +27,8 @@ const sak = (body: string): string =>
   `---\nlayout: feature\ntitle: En sak om mål\nkicker: Sak\nstandfirst: En ingress.\nbyline: Redaksjonen\nopener: text\nstatus: edited\n---\n\n${body}`;
 const ISSUE =
   'title: Prøven\nnumber: 9/2026\ndate: 2026-09-01\nlanguage: nb\nprinter: sheetfed-coated\norder:\n  - omslag\n  # Åpner nummeret.\n  - sak # lang\n  - { article: spalte, pages: 1 }\n  - bakside\n';
+
+takeTurn();
 
 let studio: ChildProcess;
 let url = '';
@@ -38,7 +41,7 @@ async function start(): Promise<void> {
   studio = spawn(process.execPath, [
     SETUP,
     'studio',
-    '2026-9',
+    '2026-5',
     '--issues',
     join(root, 'issues'),
     '--no-open',
@@ -62,14 +65,14 @@ beforeAll(async () => {
     'issues/magazine.yaml',
     'name: d:mag\nslug: prove\npublisher: Prøveforlaget\neditor: Redaksjonen\nlanguage: nb\n',
   );
-  put('issues/2026-9/issue.yaml', ISSUE);
-  put('issues/2026-9/omslag/article.md', '---\nlayout: cover\ntitle: Prøven\n---\n');
+  put('issues/2026-5/issue.yaml', ISSUE);
+  put('issues/2026-5/omslag/article.md', '---\nlayout: cover\ntitle: Prøven\n---\n');
   put(SAK, sak(BODY));
   put(
-    'issues/2026-9/spalte/article.md',
+    'issues/2026-5/spalte/article.md',
     '---\nlayout: column\ntitle: Spalten\nbyline: Redaksjonen\n---\n\nKort tekst.\n',
   );
-  put('issues/2026-9/bakside/article.md', '---\nlayout: back\ntitle: Takk\n---\n');
+  put('issues/2026-5/bakside/article.md', '---\nlayout: back\ntitle: Takk\n---\n');
   await sharp({ create: { width: 1200, height: 800, channels: 3, background: '#7a2e1d' } })
     .jpeg()
     .toFile(join(folder, 'sak/farge.jpg'));
@@ -414,7 +417,7 @@ test('black text is on the black plate and no other', async () => {
 
 describe('text that does not fit', () => {
   test('pages beyond an article’s plan say so', async () => {
-    put('issues/2026-9/issue.yaml', ISSUE.replace('- sak # lang', '- { article: sak, pages: 1 } # lang'));
+    put('issues/2026-5/issue.yaml', ISSUE.replace('- sak # lang', '- { article: sak, pages: 1 } # lang'));
     await pages().waitForSelector('.overset-flag');
     const flagged = await pages().$$eval('.overset-flag', (all) =>
       all.map((each) => [each.closest<HTMLElement>('.leaf')!.dataset['page'], each.textContent]),
@@ -423,7 +426,7 @@ describe('text that does not fit', () => {
     // The first page is within the plan.
     expect(flagged[0]![0]).toBe('3');
     expect(flagged[0]![1]).toMatch(/over 1/u);
-    put('issues/2026-9/issue.yaml', ISSUE);
+    put('issues/2026-5/issue.yaml', ISSUE);
     await pages().waitForFunction(() => !document.querySelector('.overset-flag'));
   });
 
@@ -436,14 +439,14 @@ describe('text that does not fit', () => {
     );
 
   test('a list that fits its place is not marked', async () => {
-    put('issues/2026-9/innhold/article.md', '---\nlayout: contents\ntitle: Innhold\nvariant: list\n---\n');
-    put('issues/2026-9/issue.yaml', ISSUE.replace('- omslag\n', '- omslag\n  - innhold\n'));
+    put('issues/2026-5/innhold/article.md', '---\nlayout: contents\ntitle: Innhold\nvariant: list\n---\n');
+    put('issues/2026-5/issue.yaml', ISSUE.replace('- omslag\n', '- omslag\n  - innhold\n'));
     await pages().waitForSelector('[data-fit]', { timeout: 20_000 });
     await page.keyboard.press('x');
     expect(await unfit()).toBe(0);
     await page.keyboard.press('x');
     rmSync(join(folder, 'innhold'), { recursive: true });
-    put('issues/2026-9/issue.yaml', ISSUE);
+    put('issues/2026-5/issue.yaml', ISSUE);
     await pages().waitForFunction(() => !document.querySelector('[data-fit]'), { timeout: 20_000 });
   }, 45_000);
 
@@ -490,7 +493,7 @@ describe('the flatplan', () => {
   });
 
   test('an article is moved by dragging, and a locked one is not pushed', async () => {
-    put('issues/2026-9/issue.yaml', ISSUE.replace('- omslag', '- { article: omslag, locked: true }'));
+    put('issues/2026-5/issue.yaml', ISSUE.replace('- omslag', '- { article: omslag, locked: true }'));
     await page.waitForFunction(() => document.querySelector('#articles')?.textContent?.includes('locked'));
     await page.keyboard.press('f');
     const last = Number(/of (\d+)/u.exec(await text('#page'))?.[1]);
@@ -506,7 +509,7 @@ describe('the flatplan', () => {
   });
 
   test('an article that is dropped on a blank page goes there', async () => {
-    put('issues/2026-9/issue.yaml', ISSUE.replace('- sak # lang', '- { article: sak, start: right }'));
+    put('issues/2026-5/issue.yaml', ISSUE.replace('- sak # lang', '- { article: sak, start: right }'));
     // Page 2 is nobody's.
     await page.waitForFunction(() =>
       /^(?!.*p\. 2 ).*p\. 3 /su.test(document.querySelector('#articles')?.textContent ?? ''),
@@ -520,7 +523,7 @@ describe('the flatplan', () => {
     await until(() => yaml().indexOf('spalte') < yaml().indexOf('article: sak'));
     await says('#articles', 'p. 2 ·');
     await page.keyboard.press('f');
-    put('issues/2026-9/issue.yaml', ISSUE);
+    put('issues/2026-5/issue.yaml', ISSUE);
     await page.waitForFunction(() => !document.querySelector('#articles')?.textContent?.includes('p. 3 ·'));
   }, 30_000);
 });
@@ -577,7 +580,7 @@ describe('what can be set of an article', () => {
     await until(() => column() === before);
     await press('y', 'Control');
     await until(() => column().includes('status: idea'));
-    put('issues/2026-9/spalte/article.md', before);
+    put('issues/2026-5/spalte/article.md', before);
     await shows('idea', false);
   });
 
@@ -636,15 +639,15 @@ describe('what can be set of an article', () => {
   });
 
   test('a locked one cannot be taken out', async () => {
-    put('issues/2026-9/issue.yaml', ISSUE.replace('- sak # lang', '- { article: sak, locked: true }'));
+    put('issues/2026-5/issue.yaml', ISSUE.replace('- sak # lang', '- { article: sak, locked: true }'));
     await page.waitForSelector('button[aria-label="Take out En sak om mål"]:disabled');
-    put('issues/2026-9/issue.yaml', ISSUE);
+    put('issues/2026-5/issue.yaml', ISSUE);
     await page.waitForSelector('button[aria-label="Take out En sak om mål"]:enabled');
   });
 
   test('a folder outside the order is listed while the pages stand still; it can wait, and be put in', async () => {
     const text = '---\nlayout: column\ntitle: Boka\nbyline: Redaksjonen\n---\n\nKort.\n';
-    put('issues/2026-9/boka/article.md', text);
+    put('issues/2026-5/boka/article.md', text);
     await page.waitForFunction(() => document.documentElement.dataset['state'] === 'stale');
     await says('#findings', 'the folder boka is not in order');
     await page.$eval('button[aria-label^="Let it wait: Boka"]', (button) => (button as HTMLElement).click());
@@ -655,7 +658,7 @@ describe('what can be set of an article', () => {
     await until(() => yaml() === ISSUE.replace('  - bakside', '  - boka\n  - bakside'));
     await shows('Boka');
     expect(readFileSync(join(folder, 'boka/article.md'), 'utf8')).toBe(text);
-    put('issues/2026-9/issue.yaml', ISSUE);
+    put('issues/2026-5/issue.yaml', ISSUE);
     rmSync(join(folder, 'boka'), { recursive: true });
     await shows('Boka', false);
     await page.waitForFunction(() => document.documentElement.dataset['state'] !== 'stale');
@@ -754,14 +757,14 @@ describe('notes', () => {
       /sykehus\S*-\S*gruppen før jul/u.test(document.body.textContent ?? ''),
     );
     put(
-      'issues/2026-9/notes.yaml',
+      'issues/2026-5/notes.yaml',
       `- { id: 9, article: sak, page: 2, line: 11, quote: ${word}, x: 1, y: 1, words: Heter den det? }\n`,
     );
     await says('#notes', 'Heter den det?');
     await page.waitForFunction(() => document.querySelectorAll('#notes .note').length === 1);
     expect(await text('#notes')).not.toContain('is gone');
     expect(await inPages((document) => document.querySelectorAll('.noted').length)).toBe(2);
-    put('issues/2026-9/notes.yaml', before);
+    put('issues/2026-5/notes.yaml', before);
     put(SAK, sak(BODY));
     await page.waitForFunction(() => !document.querySelector('#notes')?.textContent?.includes('Heter den'));
   });
@@ -846,7 +849,7 @@ describe('the keys alone', () => {
     expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe(
       'Spalten: move up',
     );
-    put('issues/2026-9/issue.yaml', ISSUE);
+    put('issues/2026-5/issue.yaml', ISSUE);
     await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
   });
 });
@@ -910,7 +913,7 @@ describe('the whole', () => {
   });
 
   test('a picture has the credit and the words of its front matter, where the page shows none', async () => {
-    const column = 'issues/2026-9/spalte/article.md';
+    const column = 'issues/2026-5/spalte/article.md';
     const before = readFileSync(join(root, column), 'utf8');
     cpSync(join(folder, 'sak/farge.jpg'), join(folder, 'spalte/portrett.jpg'));
     put(
@@ -929,11 +932,11 @@ describe('the whole', () => {
   test('an advertiser’s PDF is drawn on its page, and drawn anew when another comes', async () => {
     const ad = join(folder, 'te/annonse.pdf');
     put(
-      'issues/2026-9/te/article.md',
+      'issues/2026-5/te/article.md',
       '---\nlayout: ad\ntitle: Te\nadvertiser: Lien te\nsize: full\nimage: { src: annonse.pdf, alt: Annonse for te }\n---\n',
     );
     writeFileSync(ad, await adFile({ text: 'Te', ground: '0 1 1 0 k' }));
-    put('issues/2026-9/issue.yaml', ISSUE.replace('  - bakside', '  - te\n  - bakside'));
+    put('issues/2026-5/issue.yaml', ISSUE.replace('  - bakside', '  - te\n  - bakside'));
     /** Red, green and blue of the middle of the picture, as the browser shows it. */
     const shown = (): Promise<number[] | undefined> =>
       pages().evaluate(async () => {
@@ -959,7 +962,7 @@ describe('the whole', () => {
     await becomes(([red = 0, green = 0]) => red > 150 && green < 100);
     writeFileSync(ad, await adFile({ text: 'Te', ground: '1 0 1 0 k' }));
     await becomes(([red = 0, green = 0]) => green > 100 && red < 100);
-    put('issues/2026-9/issue.yaml', ISSUE);
+    put('issues/2026-5/issue.yaml', ISSUE);
     rmSync(join(folder, 'te'), { recursive: true });
     await page.waitForFunction(() => document.documentElement.dataset['state'] !== 'stale');
   });
@@ -977,7 +980,7 @@ describe('the whole', () => {
       { name: 'prefers-reduced-motion', value: 'reduce' },
     ]);
     // Something that waits outside the order is shown too.
-    put('issues/2026-9/boka/article.md', '---\nlayout: column\ntitle: Boka\ndraft: true\n---\n');
+    put('issues/2026-5/boka/article.md', '---\nlayout: column\ntitle: Boka\ndraft: true\n---\n');
     await says('#articles', 'Boka');
     await page.evaluate(axe.source);
     for (const tab of ['findings', 'articles', 'pictures', 'notes', 'help', 'search', 'write']) {

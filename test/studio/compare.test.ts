@@ -7,6 +7,7 @@ import axe from 'axe-core';
 import type { Browser, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findBrowser, isFound, launchBrowser } from '../../scripts/io/browser.ts';
+import { takeTurn } from './turn.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'dmag-studio-compare-'));
 const put = (file: string, text: string): void => {
@@ -21,11 +22,13 @@ const git = (...args: readonly string[]): string =>
 const SENTENCE = 'Vannet står stille mellom holmene, og båten ligger der den lå i går kveld. ';
 const article = (title: string, body: string): string =>
   `---\nlayout: feature\nopener: text\ntitle: ${title}\nstandfirst: Ingress.\nbyline: Redaksjonen\n---\n\n${body}\n`;
-const ELVA = 'issues/2026-9/elva/article.md';
+const ELVA = 'issues/2026-6/elva/article.md';
 const elva = article(
   'Elva',
   `Elva er lang.\n\nOteren holder pusten i åtte minutter.\n\n${SENTENCE.repeat(40)}`,
 );
+
+takeTurn();
 
 let studio: ChildProcess;
 let url = '';
@@ -38,11 +41,11 @@ beforeAll(async () => {
   cpSync('issues/printers', join(root, 'issues/printers'), { recursive: true });
   put('issues/magazine.yaml', 'name: d:mag\nslug: prove\npublisher: P\neditor: R\nlanguage: nb\n');
   put(
-    'issues/2026-9/issue.yaml',
+    'issues/2026-6/issue.yaml',
     'title: Prøven\nnumber: 9/2026\ndate: 2026-09-01\nlanguage: nb\nprinter: sheetfed-coated\norder: [elva, skogen]\n',
   );
   put(ELVA, elva);
-  put('issues/2026-9/skogen/article.md', article('Skogen', SENTENCE.repeat(60)));
+  put('issues/2026-6/skogen/article.md', article('Skogen', SENTENCE.repeat(60)));
   git('init', '-q');
   git('add', '-A');
   git('commit', '-qm', 'Til korrektur');
@@ -51,7 +54,7 @@ beforeAll(async () => {
   studio = spawn(process.execPath, [
     resolve('scripts/setup.mjs'),
     'studio',
-    '2026-9',
+    '2026-6',
     '--issues',
     join(root, 'issues'),
     '--no-open',

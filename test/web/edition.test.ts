@@ -1,37 +1,26 @@
 /** The sample issue and the specimen as they are published: valid HTML, under any base path, and found by a search in a real browser. */
-import { spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import { HtmlValidate, StaticConfigLoader } from 'html-validate';
 import type { Browser, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startBrowser } from '../../scripts/io/browser.ts';
 import { contentPolicy } from '../../scripts/web/policy.ts';
+import { ownIssues } from '../own-issues.ts';
 
-const root = mkdtempSync(join(tmpdir(), 'edition-'));
-const web = join(root, 'web');
-const BUILD_MS = 300_000;
+const own = ownIssues();
+let web = '';
+beforeAll(() => {
+  web = join(own().out, 'web');
+});
 
 const pages = (): string[] =>
   readdirSync(web, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.html'))
     .map((name) => name.replaceAll('\\', '/'))
     .toSorted();
-
-beforeAll(async () => {
-  await new Promise<void>((resolve, reject) => {
-    const args = ['scripts/setup.mjs', 'build', '--only', 'web', '--out', root, '--quiet'];
-    const build = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'pipe'] });
-    let said = '';
-    build.stderr.on('data', (piece) => (said += String(piece)));
-    build.on('exit', (status) => (status === 0 ? resolve() : reject(new Error(said))));
-  });
-}, BUILD_MS);
-
-afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 const validator = new HtmlValidate(
   new StaticConfigLoader({
@@ -146,7 +135,7 @@ describe('in a browser, under another base path and the content security policy'
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     home = `http://127.0.0.1:${(server.address() as AddressInfo).port}/some/where/`;
     browser = await startBrowser();
-  }, BUILD_MS);
+  }, 60_000);
 
   afterAll(async () => {
     await browser?.close();
