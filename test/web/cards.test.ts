@@ -14,6 +14,7 @@ import { type Card, MOST_CARD_BYTES } from '../../scripts/web/card.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'cards-'));
 const noise = join(root, 'noise.png');
+const stripes = join(root, 'stripes.png');
 let browser: Promise<Browser> | undefined;
 let starts = 0;
 const start = (): Promise<Browser> => {
@@ -57,6 +58,11 @@ beforeAll(async () => {
   })
     .png()
     .toFile(noise);
+  // Nowhere of one colour either, and quick to draw.
+  const data = Buffer.from(Array.from({ length: 160 * 120 }, (_, at) => (((at % 160) >> 2) % 2 ? 255 : 0)));
+  await sharp(data, { raw: { width: 160, height: 120, channels: 1 } })
+    .png()
+    .toFile(stripes);
 });
 
 afterAll(async () => {
@@ -90,12 +96,12 @@ test('other words, another picture, another focus, another theme: another card',
     .toFile(other);
   const hashes = [];
   for (const [theme, own, picture] of [
-    [hav, card('Elva'), pictureAt(noise)],
-    [hav, card('Elver'), pictureAt(noise)],
+    [hav, card('Elva'), pictureAt(stripes)],
+    [hav, card('Elver'), pictureAt(stripes)],
     [hav, card('Elva'), pictureAt(other)],
-    [hav, card('Elva', { focus: '10% 90%' }), pictureAt(noise)],
+    [hav, card('Elva', { focus: '10% 90%' }), pictureAt(stripes)],
     [hav, card('Elva'), undefined],
-    [fjell, card('Elva'), pictureAt(noise)],
+    [fjell, card('Elva'), pictureAt(stripes)],
   ] as const) {
     // oxlint-disable-next-line no-await-in-loop -- one tab
     hashes.push((await draw(theme, own, picture)).hash);
@@ -114,7 +120,7 @@ test.each([
   async (title) => {
     for (const name of ['hav', 'fjell']) {
       // oxlint-disable-next-line no-await-in-loop -- one tab
-      const { file } = await draw(await readTheme(name), card(title), pictureAt(noise));
+      const { file } = await draw(await readTheme(name), card(title), pictureAt(stripes));
       // oxlint-disable-next-line no-await-in-loop -- one tab
       const { channels } = await sharp(
         await sharp(file).extract({ left: 572, top: 0, width: 20, height: 630 }).toBuffer(),
