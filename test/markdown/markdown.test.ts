@@ -5,6 +5,12 @@ import { createMarkdown, renderBody, renderLine } from '../../scripts/markdown/i
 import { qrSvg } from '../../scripts/markdown/qr.ts';
 import { envFor } from './fixtures.ts';
 
+/** Of a processor, and not of a clock: others may be at work on this machine. */
+const spentMs = (since: NodeJS.CpuUsage): number => {
+  const { user, system } = process.cpuUsage(since);
+  return (user + system) / 1000;
+};
+
 describe('places', () => {
   test('a finding stands at its line of the file, not of the body', () => {
     const { html, findings } = renderBody('Tekst.\n\nMer <b>her</b>.\n', { ...envFor(), bodyLine: 12 });
@@ -254,7 +260,7 @@ describe('text that nobody would write', () => {
   });
 
   test('deep nesting and long lines end', () => {
-    const start = performance.now();
+    const start = process.cpuUsage();
     for (const piece of [
       '[',
       '*',
@@ -271,20 +277,20 @@ describe('text that nobody would write', () => {
     ]) {
       renderBody(piece.repeat(2000), envFor('[hyphens]'));
     }
-    expect(performance.now() - start).toBeLessThan(5000);
+    expect(spentMs(start)).toBeLessThan(5000);
   });
 });
 
-test('10,000 words render in less than 400 ms', () => {
+test('10,000 words render in less than 400 ms of a processor', () => {
   const paragraph =
     'Pasientene i elva sa "hei" - kl. 16 var 96 % av 10 000 laks kommet, og **opplysningene** lå [her](https://a.no).';
   const source = Array.from({ length: 500 }, (_, index) =>
     index % 10 === 0 ? `## Hode ${index}\n\n${paragraph}` : paragraph,
   ).join('\n\n');
   const timesMs = [1, 2, 3].map(() => {
-    const start = performance.now();
+    const start = process.cpuUsage();
     renderBody(source, envFor('[hyphens] [end mark]'));
-    return performance.now() - start;
+    return spentMs(start);
   });
   expect(Math.min(...timesMs)).toBeLessThan(400);
 });

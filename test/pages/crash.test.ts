@@ -15,7 +15,10 @@ const folder = mkdtempSync(join(tmpdir(), 'dmag-crash-'));
 
 /** In the composer's place: sets nothing, and takes as many milliseconds as the fragment says. */
 const SLOW = `window.dmag = {
-  paginate: ({ article, html }) => new Promise((done) => setTimeout(() => done({ article }), Number(html))),
+  paginate({ article, html }) {
+    document.title = 'At work';
+    return new Promise((done) => setTimeout(() => done({ article }), Number(html)));
+  },
   lay: () => new Promise(() => undefined),
 };`;
 
@@ -35,34 +38,46 @@ afterAll(async () => {
 const set = (article: string, ms: number): Promise<unknown> =>
   tabs.paginate({ article, html: String(ms), side: 'right', folios: {} });
 
+const crashed = new WeakSet<Page>();
 async function crash(page: Page): Promise<void> {
+  crashed.add(page);
   const gone = new Promise<void>((done) => page.once('error', () => done()));
   void (await page.createCDPSession()).send('Page.crash').catch(() => undefined);
   await gone;
 }
-const tabOf = async (): Promise<Page> =>
-  (await browser.pages()).find((page) => page.url().endsWith('tab.html'))!;
+/** The tab that has begun to set something. */
+async function tabAtWork(): Promise<Page> {
+  for (;;) {
+    const tab = (await browser.pages()).find((page) => page.url().endsWith('tab.html') && !crashed.has(page));
+    if (tab && (await tab.title()) === 'At work') return tab;
+    await new Promise((wake) => setTimeout(wake, 20));
+  }
+}
+
+/** The tab that is there has done its work. */
+const rested = async (): Promise<void> =>
+  (await tabAtWork()).evaluate(() => {
+    document.title = '';
+  });
 
 test('a tab that has crashed while it had nothing to do', async () => {
   expect(await set('a', 0)).toEqual({ article: 'a' });
-  await crash(await tabOf());
+  await crash(await tabAtWork());
   expect(await set('b', 0)).toEqual({ article: 'b' });
 });
 
 test('a tab that crashes at its work, with others waiting for it', async () => {
-  const setting = [set('a', 300), set('b', 10)];
-  await new Promise((wake) => setTimeout(wake, 80));
-  await crash(await tabOf());
+  await rested();
+  const setting = [set('a', 1500), set('b', 10)];
+  await crash(await tabAtWork());
   expect(await Promise.all(setting)).toEqual([{ article: 'a' }, { article: 'b' }]);
 });
 
 test('an article that crashes every tab is told, and the tab after it works', async () => {
-  const setting = set('a', 3000);
+  await rested();
+  const setting = set('a', 600_000);
   setting.catch(() => undefined);
-  for (let time = 0; time < 2; time++) {
-    await new Promise((wake) => setTimeout(wake, 250));
-    await crash(await tabOf());
-  }
+  for (let time = 0; time < 2; time++) await crash(await tabAtWork());
   await expect(setting).rejects.toThrow('page crashed');
   expect(await set('b', 0)).toEqual({ article: 'b' });
 });
