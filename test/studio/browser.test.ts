@@ -199,7 +199,7 @@ describe('pages', () => {
         }),
     );
     await page.waitForSelector('html[data-listening]');
-    put('issues/2026-9/theme.css', ':root {\n  --indent: 9mm;\n}\n');
+    put('issues/2026-5/theme.css', ':root {\n  --indent: 9mm;\n}\n');
     const [first, then] = await telling;
     expect(new Set(first!.articles)).toEqual(new Set(['sak']));
     expect(then!.version).toBe(first!.version + 1);
