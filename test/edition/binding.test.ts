@@ -205,18 +205,18 @@ describe('eight pages, glued', () => {
 test(
   'findings name the pages of the issue, on the cover and within',
   async () => {
-    await issue('feil', 'lim', [2, 3, 4, 5, 6, 7], (page) =>
-      [2, 4, 7].includes(page) ? { ground: '0.9 0.2 0.1 rg' } : {},
+    await issue('feil', 'lim', [2, 3, 4, 5], (page) =>
+      [2, 3, 5].includes(page) ? { ground: '0.9 0.2 0.1 rg' } : {},
     );
     const { status, findings } = await press('feil');
     expect(status).toBe(1);
     const told = findings.filter(({ rule }) => rule === 'residual-rgb');
     // A colour space is a sheet's: both of its pages are looked at.
     expect(told.map(({ page, place }) => `${page} ${place?.file.split('/').at(-2)}`)).toEqual(
-      expect.arrayContaining(['2 side2', '4 side4', '7 side7']),
+      expect.arrayContaining(['2 side2', '3 side3', '5 side5']),
     );
     expect(new Set(told.map(({ place }) => place?.file.split('/').at(-2)))).toEqual(
-      new Set(['side2', 'side4', 'side7']),
+      new Set(['side2', 'side3', 'side5']),
     );
   },
   BUILD_MS,
@@ -225,7 +225,7 @@ test(
 test(
   'marks stand round the cover’s sheet as round the pages',
   async () => {
-    await issue('merker', 'merker', [2, 3, 4, 5, 6, 7]);
+    await issue('merker', 'merker', [2, 3, 4, 5]);
     const { findings } = await press('merker');
     expect(findings.filter(({ level }) => level === 'error')).toEqual([]);
     const cover = await read('merker', '-cover');
@@ -241,7 +241,7 @@ test(
 test(
   'without a paper there is no spine and no press file; of an odd number of pages no cover can be made',
   async () => {
-    await issue('papirlos', 'papirlos', [2, 3, 4, 5, 6, 7]);
+    await issue('papirlos', 'papirlos', [2, 3, 4, 5]);
     expect((await press('papirlos')).findings).toMatchObject([
       { rule: 'spine-width', level: 'error', hint: expect.stringContaining('paper: { body:') },
     ]);

@@ -106,18 +106,6 @@ describe('a git version', () => {
     expect(same.against).toMatchObject({ layouts: 'today', subject: 'Til korrektur «1»' });
   }, 120_000);
 
-  test('one word is told with its page, its line and its place, and status 0', async () => {
-    put('elva/article.md', ELVA.replace('åtte', 'ni'));
-    const { status, stdout } = await compare('--with', 'korrektur-1', '--quiet');
-    put('elva/article.md', ELVA);
-    expect(status).toBe(0);
-    expect(stdout).toMatch(/2026-7\/elva\/article\.md:15:1 note {2}page \d has changed in 1 place/u);
-    expect(stdout).toMatch(
-      /elva\/article\.md:15:1 note {2}page \d: Oteren holder pusten i \[-åtte-\] \{\+ni\+\} minutter\. {2}\(words\)/u,
-    );
-    expect(stdout.trim().split('\n')).toHaveLength(2);
-  }, 120_000);
-
   test('another picture is told, and where it stands', async () => {
     await picture('#0a5c74');
     const { stdout } = await compare('--with', 'korrektur-1');
@@ -132,16 +120,6 @@ describe('a git version', () => {
     put('issue.yaml', order('elva', 'skogen'));
     expect([added, removed, pages['added'], pages['removed'], pages['changed']]).toEqual([0, 0, 0, 0, 0]);
     expect(changes.pages.map(({ before }) => before)).not.toEqual(changes.pages.map(({ after }) => after));
-  }, 120_000);
-
-  test('the designer’s index and files stay as they are', async () => {
-    put('elva/article.md', ELVA.replace('åtte', 'ni'));
-    git('add', '-A');
-    const before = git('status', '--porcelain');
-    await compare('--with', 'korrektur-1');
-    expect(git('status', '--porcelain')).toBe(before);
-    put('elva/article.md', ELVA);
-    git('reset', '-q');
   }, 120_000);
 
   test('what cannot be compared with is told with a remedy', async () => {
@@ -174,6 +152,91 @@ describe('a git version', () => {
     expect([now.status, now.stdout]).toEqual([1, expect.stringMatching(/elva\/article\.md:5:1 error/u)]);
     put('elva/article.md', ELVA);
     git('commit', '-qam', 'Rettet');
+  }, 120_000);
+});
+
+describe('one word, told from a git version', () => {
+  const file = join(root, 'compare.html');
+  let said: Outcome;
+  let staged = '';
+  let after = '';
+
+  beforeAll(async () => {
+    put('elva/article.md', ELVA.replace('åtte', 'ni'));
+    git('add', '-A');
+    staged = git('status', '--porcelain');
+    said = await compare('--with', 'korrektur-1', '--quiet');
+    after = git('status', '--porcelain');
+    cpSync(join(out, 'proof/2026-7/compare.html'), file);
+    put('elva/article.md', ELVA);
+    git('reset', '-q');
+  }, 120_000);
+
+  test('stands with its page, its line and its place, and status 0', () => {
+    const { status, stdout } = said;
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/2026-7\/elva\/article\.md:15:1 note {2}page \d has changed in 1 place/u);
+    expect(stdout).toMatch(
+      /elva\/article\.md:15:1 note {2}page \d: Oteren holder pusten i \[-åtte-\] \{\+ni\+\} minutter\. {2}\(words\)/u,
+    );
+    expect(stdout.trim().split('\n')).toHaveLength(2);
+  });
+
+  test('the designer’s index and files stay as they are', () => {
+    expect(staged).not.toBe('');
+    expect(after).toBe(staged);
+  });
+
+  test('in compare.html the page is shown before and now, and their words, without any network; the arrow keys move the line', async () => {
+    expect(readFileSync(file, 'utf8')).not.toMatch(/(?:src|href)="(?:https?:)?\/\//u);
+    const found = await findBrowser({ fetch: false });
+    if (!isFound(found)) throw new Error(found.message);
+    const browser = await launchBrowser(found);
+    try {
+      const page = await browser.newPage();
+      const asked: string[] = [];
+      const errors: string[] = [];
+      page.on('request', (request) => asked.push(request.url().slice(0, 5)));
+      page.on('console', (message) => errors.push(message.text()));
+      await page.setViewport({ width: 1200, height: 1100 });
+      await page.goto(`file://${file}`);
+      expect(new Set(asked)).toEqual(new Set(['file:', 'data:']));
+      expect(await page.$eval('h1', (title) => title.textContent)).toBe('1\u00A0side er endret');
+      expect(await page.$eval('del', (gone) => gone.textContent)).toBe('åtte');
+      expect(await page.$eval('ins', (come) => come.textContent)).toBe('ni');
+      expect(await page.$$eval('.slider .box:not(.halo)', (boxes) => boxes.length)).toBe(1);
+      const cut = (): Promise<string> =>
+        page.$eval('.slider .then', (then) => getComputedStyle(then).clipPath);
+      const before = await cut();
+      await page.focus('.slider input');
+      for (let press = 0; press < 10; press++) await page.keyboard.press('ArrowRight');
+      expect(await page.$eval('.slider input', (range) => range.value)).toBe('60');
+      expect(await cut()).not.toBe(before);
+      const slider = (await page.$('.slider'))!;
+      await slider.scrollIntoView();
+      const box = (await slider.boundingBox())!;
+      await page.mouse.move(box.x + box.width * 0.6, box.y + box.height / 2);
+      await page.mouse.down();
+      await page.mouse.move(box.x + box.width * 0.25, box.y + box.height / 2, { steps: 4 });
+      await page.mouse.up();
+      expect(Number(await page.$eval('.slider input', (range) => range.value))).toBeLessThan(30);
+      await page.click('#outlines');
+      expect(await page.$eval('.slider .box', (outline) => getComputedStyle(outline).display)).toBe('none');
+      for (const scheme of ['light', 'dark']) {
+        await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
+        await page.evaluate(axe.source);
+        const found = await page.evaluate(async () =>
+          (await (window as unknown as { axe: typeof axe }).axe.run()).violations.map(({ id, nodes }) => [
+            id,
+            nodes[0]?.html,
+          ]),
+        );
+        expect(found).toEqual([]);
+      }
+      expect(errors).toEqual([]);
+    } finally {
+      await browser.close();
+    }
   }, 120_000);
 });
 
@@ -282,64 +345,5 @@ describe('a PDF', () => {
       2,
       expect.stringMatching(/pages of .* are \d+ × \d+ mm, and/u),
     ]);
-  }, 120_000);
-});
-
-describe('compare.html', () => {
-  test('shows pages before and now, and their words, without any network; the arrow keys move the line', async () => {
-    put('elva/article.md', ELVA.replace('åtte', 'ni'));
-    await compare('--with', 'korrektur-1');
-    put('elva/article.md', ELVA);
-    const file = join(out, 'proof/2026-7/compare.html');
-    expect(existsSync(file)).toBe(true);
-    expect(readFileSync(file, 'utf8')).not.toMatch(/(?:src|href)="(?:https?:)?\/\//u);
-    const found = await findBrowser({ fetch: false });
-    if (!isFound(found)) throw new Error(found.message);
-    const browser = await launchBrowser(found);
-    try {
-      const page = await browser.newPage();
-      const asked: string[] = [];
-      const errors: string[] = [];
-      page.on('request', (request) => asked.push(request.url().slice(0, 5)));
-      page.on('console', (message) => errors.push(message.text()));
-      await page.setViewport({ width: 1200, height: 1100 });
-      await page.goto(`file://${file}`);
-      expect(new Set(asked)).toEqual(new Set(['file:', 'data:']));
-      expect(await page.$eval('h1', (title) => title.textContent)).toBe('1\u00A0side er endret');
-      expect(await page.$eval('del', (gone) => gone.textContent)).toBe('åtte');
-      expect(await page.$eval('ins', (come) => come.textContent)).toBe('ni');
-      expect(await page.$$eval('.slider .box:not(.halo)', (boxes) => boxes.length)).toBe(1);
-      const cut = (): Promise<string> =>
-        page.$eval('.slider .then', (then) => getComputedStyle(then).clipPath);
-      const before = await cut();
-      await page.focus('.slider input');
-      for (let press = 0; press < 10; press++) await page.keyboard.press('ArrowRight');
-      expect(await page.$eval('.slider input', (range) => range.value)).toBe('60');
-      expect(await cut()).not.toBe(before);
-      const slider = (await page.$('.slider'))!;
-      await slider.scrollIntoView();
-      const box = (await slider.boundingBox())!;
-      await page.mouse.move(box.x + box.width * 0.6, box.y + box.height / 2);
-      await page.mouse.down();
-      await page.mouse.move(box.x + box.width * 0.25, box.y + box.height / 2, { steps: 4 });
-      await page.mouse.up();
-      expect(Number(await page.$eval('.slider input', (range) => range.value))).toBeLessThan(30);
-      await page.click('#outlines');
-      expect(await page.$eval('.slider .box', (outline) => getComputedStyle(outline).display)).toBe('none');
-      for (const scheme of ['light', 'dark']) {
-        await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
-        await page.evaluate(axe.source);
-        const found = await page.evaluate(async () =>
-          (await (window as unknown as { axe: typeof axe }).axe.run()).violations.map(({ id, nodes }) => [
-            id,
-            nodes[0]?.html,
-          ]),
-        );
-        expect(found).toEqual([]);
-      }
-      expect(errors).toEqual([]);
-    } finally {
-      await browser.close();
-    }
   }, 120_000);
 });

@@ -24,7 +24,7 @@ function writeIssue(): void {
     mkdirSync(join(issues, '2026-9', slug), { recursive: true });
     writeFileSync(
       join(issues, '2026-9', slug, 'article.md'),
-      `---\nlayout: feature\nopener: text\ntitle: Sak ${slug}\nstandfirst: Ingress.\n---\n\n${SENTENCE.repeat(60)}\n`,
+      `---\nlayout: feature\nopener: text\ntitle: Sak ${slug}\nstandfirst: Ingress.\n---\n\n${SENTENCE.repeat(30)}\n`,
     );
   }
   writeFileSync(
@@ -60,7 +60,7 @@ const made = (cache: string, ...texts: readonly string[]): Promise<Made[]> =>
 test('an article that grows and shrinks again gives the same bytes as a fresh start', async () => {
   writeIssue();
   const first = readFileSync(ARTICLE, 'utf8');
-  const longer = `${first}\n${SENTENCE.repeat(300)}\n`;
+  const longer = `${first}\n${SENTENCE.repeat(120)}\n`;
   const open = await made('cache-open', first, longer, first);
   const fresh = await made('cache-fresh', longer);
   expect([...open, ...fresh].flatMap(({ errors }) => errors)).toEqual([]);
