@@ -93,6 +93,14 @@ function check(article: LayoutData['article']): LayoutFault[] {
       hint: 'write size: half, or move the text to another article',
     });
   }
+  if (own['size'] !== 'full' && words > 0) {
+    faults.push({
+      rule: 'text-on-paper',
+      level: 'note',
+      message: `the text above the advertisement, ${words} ${words === 1 ? 'word' : 'words'}, stands in print, PDF and EPUB alone: the web edition has no page for an advertisement`,
+      hint: 'put it into an article of its own if it is to be read on the web',
+    });
+  }
   return faults;
 }
 

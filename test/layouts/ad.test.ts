@@ -19,6 +19,14 @@ test('a size says what of the page it takes; a whole page is the rule', () => {
   expect(ad(`${PICTURE}size: third`).findings).toMatchObject([{ level: 'error' }]);
 });
 
+test('of a text above an advertisement is said that the web edition leaves it out', () => {
+  const { findings } = ad(`${PICTURE}size: half\ntitle: Må jeg svare?`, 'Nei.\n');
+  expect(findings).toMatchObject([
+    { rule: 'text-on-paper', level: 'note', message: expect.stringContaining('1 word') },
+  ]);
+  expect(ad(`${PICTURE}size: half`).findings).toEqual([]);
+});
+
 test('a text stands above half a page, under its own title', () => {
   const made = ad(`${PICTURE}size: half\nkicker: Spør oss\ntitle: Må jeg svare?`, 'Nei.\n');
   expect(pagesOf(made)).toEqual(['bleed', 'text repeated']);
