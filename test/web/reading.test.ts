@@ -285,6 +285,38 @@ describe('an article', () => {
     await page.close();
   }, 60_000);
 
+  test('lets the lettering of a drawing be read on a telephone', async () => {
+    const { page } = await open('2026-1/fiskeorn/');
+    const hint = 'a.zoom[href$=".svg"] .zoom-hint';
+    await page.setViewport({ width: 1440, height: 900 });
+    expect(await (await page.$(hint))!.isVisible()).toBe(false);
+    await page.setViewport({ width: 375, height: 700 });
+    expect(await (await page.$(hint))!.isVisible()).toBe(true);
+    await page.$eval('a.zoom[href$=".svg"]', (link) => {
+      (link as HTMLElement).focus();
+    });
+    await page.keyboard.press('Enter');
+    const shown = () =>
+      page.evaluate(() => ({
+        width: document.querySelector('dialog.lightbox img')!.getBoundingClientRect().width,
+        frame: document.querySelector('.lightbox-picture')!.clientWidth,
+        scrolled: document.querySelector('.lightbox-picture')!.scrollLeft,
+        focus: document.activeElement?.className,
+      }));
+    const first = await shown();
+    expect(first).toMatchObject({ scrolled: 0, focus: 'lightbox-close' });
+    expect(first.width).toBeGreaterThanOrEqual(600);
+    expect(first.frame).toBeLessThan(375);
+    await page.evaluate(axe.source);
+    expect(await violations(page)).toEqual([]);
+    // The keyboard reaches it, and then its arrows scroll and do not leaf.
+    await page.focus('.lightbox-picture');
+    await page.keyboard.press('ArrowRight');
+    await page.waitForFunction(() => document.querySelector('.lightbox-picture')!.scrollLeft > 0);
+    expect((await shown()).width).toBe(first.width);
+    await page.close();
+  }, 60_000);
+
   test('keeps its drawings and boxes where the reader forces colours', async () => {
     const { page } = await open('2026-1/oteren/');
     const session = await page.createCDPSession();

@@ -5,6 +5,9 @@ import type { BodyStep } from './step.ts';
 /** Higher than wide: such a picture is bounded by the window's height, not by the place's width. */
 const STANDING = 0.95;
 
+/** From this shape on a drawing's lettering is too small to read where it is as wide as a telephone. */
+const LYING = 1.2;
+
 /** The designer's class on a figure is its place on a screen too. */
 function placeOf(figure: Element | null): PicturePlace {
   const classes = figure?.parentElement?.closest('.gallery') ? 'gallery' : (figure?.className ?? '');
@@ -34,6 +37,12 @@ export const figures: BodyStep = (document, { pictures, words }) => {
       link.setAttribute('href', pictureAddress(key, pictures) ?? '');
       if (alt === '') link.setAttribute('aria-label', words.enlarge);
       link.innerHTML = shown.text;
+      if (picture.kind === 'drawing' && picture.widthPx / picture.heightPx > LYING) {
+        const hint = document.createElement('span');
+        hint.className = 'zoom-hint';
+        hint.textContent = words.enlarge;
+        link.append(hint);
+      }
       img.after(link);
     }
     img.remove();

@@ -130,7 +130,7 @@ const lightbox = (words: WebWords): Html =>
   html`<dialog class="lightbox" aria-label="${words.picture}">
     <figure class="lightbox-figure"><figcaption></figcaption></figure>
     <form method="dialog">
-      <button type="submit" class="lightbox-close" aria-label="${words.close}">×</button>
+      <button type="submit" class="lightbox-close" aria-label="${words.close}" autofocus>×</button>
     </form>
     <button type="button" class="lightbox-before" aria-label="${words.previousPicture}">←</button>
     <button type="button" class="lightbox-after" aria-label="${words.nextPicture}">→</button>
