@@ -12,6 +12,7 @@ import {
 } from './address.ts';
 import { faceFiles } from './faces.ts';
 import { headOf, type Subject } from './head.ts';
+import { iconFile } from './icon.ts';
 import { contentPolicy } from './policy.ts';
 import { colophonOf, entries, listed, type Site } from './site.ts';
 import { webWords } from './words.ts';
@@ -64,6 +65,7 @@ export function webDocument(site: Site, page: WebPage): string {
         ${description ? html`<meta name="description" content="${description}" />` : ''}
         <meta name="color-scheme" content="light dark" />
         ${preloads(theme).map((file) => html`<link rel="preload" as="font" type="font/woff2" crossorigin href="${to(`assets/${file}`)}" /> `)}
+        <link rel="icon" type="image/svg+xml" href="${to(iconFile(theme))}" />
         ${[`assets/${theme}.css`, ...styles].map((file) => html`<link rel="stylesheet" href="${to(file)}" /> `)}
         ${script ? html`<script src="${to('assets/reading.js')}" defer></script>` : ''} ${head}
         ${headOf(site, page)}

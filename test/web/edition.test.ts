@@ -78,6 +78,28 @@ describe('every page', () => {
     }
   });
 
+  test('has its theme’s icon', () => {
+    for (const name of pages()) {
+      const html = readFileSync(join(web, name), 'utf8');
+      expect([
+        name,
+        /<link rel="icon" [^>]*href="[^"]*assets\/icon-(?:hav|fjell)\.svg">/u.test(html),
+      ]).toEqual([name, true]);
+    }
+  });
+
+  test('that is not found leads home from wherever it stands', () => {
+    const html = readFileSync(join(web, '404.html'), 'utf8');
+    const addresses = (tag: string): string[] =>
+      [...html.matchAll(new RegExp(`<${tag}\\b[^>]*? href="([^"]*)"`, 'gu'))].map(([, address]) => address!);
+    const ways = addresses('a').filter((address) => address !== '#main');
+    expect(ways.length).toBeGreaterThan(4);
+    for (const way of ways) expect(way).toMatch(/^https:\/\/example\.org\/dmag\//u);
+    // The policy lets styles come from the page's own host alone.
+    for (const file of addresses('link').filter((address) => address.includes('assets/')))
+      expect(file).toMatch(/^\/dmag\/assets\//u);
+  });
+
   test('that can be shared has a card that is there', () => {
     for (const name of pages()) {
       const html = readFileSync(join(web, name), 'utf8');

@@ -18,7 +18,9 @@ interface Statement {
   readonly notHead: string;
   readonly not: readonly string[];
   readonly contactHead: string;
-  readonly contact: (publisher: string) => string;
+  readonly contact: (magazine: string) => string;
+  /** Where there is no address to write to. */
+  readonly publisher: string;
   readonly write: string;
 }
 
@@ -47,7 +49,8 @@ const nb: Statement = {
     'Podkast og film ligger hos andre. Vi rår ikke over avspillerne deres, og de har ikke alltid tekst.',
   ],
   contactHead: 'Si fra',
-  contact: (publisher) => `Kommer du ikke fram til noe, vil vi vite det. Sidene gis ut av: ${publisher}.`,
+  contact: (magazine) => `Er det noe i ${magazine} du ikke kommer fram til, vil vi gjerne vite det.`,
+  publisher: 'Utgiveren står nederst på siden.',
   write: 'Skriv til',
 };
 
@@ -76,8 +79,8 @@ const nn: Statement = {
     'Podkast og film ligg hos andre. Vi rår ikkje over avspelarane deira, og dei har ikkje alltid tekst.',
   ],
   contactHead: 'Sei frå',
-  contact: (publisher) =>
-    `Kjem du ikkje fram til noko, vil vi vite det. Sidene blir gjevne ut av: ${publisher}.`,
+  contact: (magazine) => `Er det noko i ${magazine} du ikkje kjem fram til, vil vi gjerne vite det.`,
+  publisher: 'Utgjevaren står nedst på sida.',
   write: 'Skriv til',
 };
 
@@ -106,15 +109,15 @@ const en: Statement = {
     'Podcasts and films are kept by others. Their players are not ours, and do not always have words.',
   ],
   contactHead: 'Tell us',
-  contact: (publisher) =>
-    `If there is something that you cannot get at, we want to know. The publisher is: ${publisher}.`,
+  contact: (magazine) => `If there is anything in ${magazine} that you cannot get at, we would like to know.`,
+  publisher: 'The publisher stands at the foot of the page.',
   write: 'Write to',
 };
 
 const statements: Readonly<Record<Language, Statement>> = { nb, nn, en };
 
 export function accessibilityPage(site: Site): string {
-  const { language, publisher, email } = site.magazine;
+  const { language, name, email } = site.magazine;
   const said = statements[language];
   const words = webWords[language];
   const list = (items: readonly string[]): Html =>
@@ -142,8 +145,8 @@ export function accessibilityPage(site: Site): string {
         ${list(said.not)}
         <h2>${said.contactHead}</h2>
         <p>
-          ${said.contact(publisher.replace(/\.$/u, ''))}
-          ${email ? html`${said.write} <a href="mailto:${email}">${email}</a>.` : ''}
+          ${said.contact(name)}
+          ${email ? html`${said.write} <a href="mailto:${email}">${email}</a>.` : said.publisher}
         </p>
       </div>
     </article>`,
