@@ -5,7 +5,10 @@ import type { Content } from '../io/web.ts';
 import { makeWebFaces } from '../io/web-faces.ts';
 import { pictureCss } from '../web/pictures.ts';
 import { listed, type Site } from '../web/site.ts';
-import { compact, themeSheet } from '../web/stylesheet.ts';
+import { iconFile, iconSvg } from '../web/icon.ts';
+import { compact, coverSheetFile, themeCoverSheet, themeSheet } from '../web/stylesheet.ts';
+
+const inAssets = (path: string): string => path.slice('assets/'.length);
 
 /** @param cacheDir where cut faces are kept */
 export async function webAssets(site: Site, cacheDir: string): Promise<ReadonlyMap<string, Content>> {
@@ -19,7 +22,13 @@ export async function webAssets(site: Site, cacheDir: string): Promise<ReadonlyM
     names.map(async (name) => {
       const [theme, faces] = await Promise.all([readTheme(name), makeWebFaces(name, cacheDir)]);
       const css = themeSheet(theme, sheets, webFaces[name] ?? [], faces);
-      return [[`${name}.css`, `${css}\n${pictureCss()}`], ...faces.files] as const;
+      const covers = themeCoverSheet(theme, sheets, webFaces[name] ?? [], faces);
+      return [
+        [`${name}.css`, `${css}\n${pictureCss()}`],
+        [inAssets(coverSheetFile(name)), covers],
+        [inAssets(iconFile(name)), iconSvg(theme.tokens)],
+        ...faces.files,
+      ] as const;
     }),
   );
   return new Map<string, Content>([

@@ -11,7 +11,7 @@ import { tokenChoice } from '../model/theme.ts';
 import { articlePath } from '../web/address.ts';
 import type { Target } from '../web/body/step.ts';
 import { searchStamp } from '../web/search.ts';
-import { issueSheet } from '../web/stylesheet.ts';
+import { issueCoverSheet, issueSheet } from '../web/stylesheet.ts';
 import { webWords } from '../web/words.ts';
 import type { Magazine } from '../model/magazine.ts';
 import { basePath, headersFile } from '../web/policy.ts';
@@ -94,6 +94,14 @@ export async function webIssue(
   const sheets = await readWebSheets();
   const own = issueSheet(issue.theme, sheets, webFaces[issue.theme.name] ?? [], ownColours(issue));
   const { slug, title, number, date, language, issn, isbn, unlisted } = issue;
+  const front = cover && frontOf(cover, issue);
+  const coverOwn = issueCoverSheet(
+    issue.theme,
+    sheets,
+    webFaces[issue.theme.name] ?? [],
+    slug,
+    front?.shade && colourOf(front.shade, issue.theme.tokens),
+  );
   const cards = await drawCards(
     drawCard,
     magazine,
@@ -120,7 +128,8 @@ export async function webIssue(
     ...(pdf && { pdf }),
     ...(epub && { epub: { name: epub.name, bytes: epub.bytes.length } }),
     ...(own && { ownStyles: true }),
-    ...(cover && { front: frontOf(cover, issue) }),
+    ...(coverOwn && { coverStyles: true }),
+    ...(front && { front }),
     ...pictured('cover', cover, pictures),
     ...(cards.issue && { card: cards.issue }),
     articles: inIssue,
@@ -133,6 +142,7 @@ export async function webIssue(
     ...(unlisted ? [] : [['bodies.json', `${JSON.stringify(bodiesOf(made), undefined, 1)}\n`] as const]),
     ['index.html', issuePage(site, summary)],
     ...(own ? [['issue.css', own] as const] : []),
+    ...(coverOwn ? [['cover.css', coverOwn] as const] : []),
     ...made.map(
       ({ article, html }) =>
         [

@@ -3,6 +3,7 @@ import { shortNumber } from '../../layouts/furniture.ts';
 import { html, type Html } from '../../layouts/html.ts';
 import { pictureHtml, type PictureWish } from './pictures.ts';
 import type { Site, SiteIssue } from './site.ts';
+import { coverSheetFile } from './stylesheet.ts';
 
 export interface CoverWishes {
   /** The page's folder. */
@@ -11,7 +12,15 @@ export interface CoverWishes {
   readonly head: 'h1' | 'h2';
   /** The page's largest picture. */
   readonly lead?: boolean;
+  /** Whether the page may be another issue's: the cover brings its own colours and faces along, see coverStylesOf(). */
+  readonly among?: boolean;
 }
+
+/** The stylesheets of a cover that stands among others, from the root of the web edition. */
+export const coverStylesOf = ({ theme, slug, coverStyles }: SiteIssue): readonly string[] => [
+  coverSheetFile(theme),
+  ...(coverStyles ? [`${slug}/cover.css`] : []),
+];
 
 export const coverWish = (issue: SiteIssue, lead?: boolean): PictureWish | undefined =>
   issue.cover && {
@@ -28,7 +37,11 @@ export const coverPictures = ({ cover }: SiteIssue, from: string) => ({
   from,
 });
 
-export function coverHtml({ magazine }: Site, issue: SiteIssue, { from, head, lead }: CoverWishes): Html {
+export function coverHtml(
+  { magazine }: Site,
+  issue: SiteIssue,
+  { from, head, lead, among }: CoverWishes,
+): Html {
   const { front, cover } = issue;
   const wish = coverWish(issue, lead);
   const title = front?.title ?? issue.title;
@@ -38,6 +51,7 @@ export function coverHtml({ magazine }: Site, issue: SiteIssue, { from, head, le
     `cover-${front?.tone ?? 'light'}`,
     ...(front?.shade ? ['shaded', `shaded-${front.shade.slice(1)}`] : []),
     ...(cover ? [] : ['cover-even']),
+    ...(among ? [`cover-in-${issue.theme}`, `cover-of-${issue.slug}`] : []),
   ];
   return html`<div class="${classes.join(' ')}">
     ${wish ? html`<figure class="cover-picture">${pictureHtml(wish, coverPictures(issue, from))}</figure>` : ''}

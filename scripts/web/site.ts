@@ -91,6 +91,8 @@ export interface SiteIssue {
   readonly front?: SiteFront;
   /** Stylesheet of the issue's own colours in its folder, where it has any. */
   readonly ownStyles?: boolean;
+  /** Stylesheet of what its cover has of its own, for pages of other issues too. */
+  readonly coverStyles?: boolean;
   /** The cover's first page. */
   readonly cover?: SitePicture;
   /** Its picture for those who share it. */

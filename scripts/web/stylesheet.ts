@@ -3,7 +3,7 @@ import { titleRules } from './titles.ts';
 import { lightDark, webAccent, webColours } from './colours.ts';
 import type { MadeFaces } from './faces.ts';
 import { facesOnScreen } from './faces.ts';
-import { webTokens } from './theme.ts';
+import { tokenRows, webTokens } from './theme.ts';
 import { type WebFace } from '../../styles/faces.ts';
 import { readTokens, type Theme } from '../model/theme.ts';
 
@@ -49,6 +49,35 @@ export const themeSheet = (
   ]
     .filter(Boolean)
     .join('\n');
+
+/** What a cover's rules ask for stands in the sheet of the lists. */
+const coverStyles = ({ others }: WebSheets): string => others.get('lists') ?? '';
+
+export const coverSheetFile = (theme: string): string => `assets/cover-${theme}.css`;
+
+/** A theme's covers on a page of another theme: its colours and faces for them alone. */
+export const themeCoverSheet = (
+  theme: Theme,
+  sheets: WebSheets,
+  faces: readonly WebFace[],
+  made: MadeFaces,
+): string =>
+  `${made.css}\n@layer tokens{.cover-in-${theme.name}{${tokenRows(theme.tokens, coverStyles(sheets), facesOnScreen(faces))}}}\n`;
+
+/** The same of what an issue says otherwise than its theme. Empty where that is nothing. */
+export function issueCoverSheet(
+  theme: Theme,
+  sheets: WebSheets,
+  faces: readonly WebFace[],
+  slug: string,
+  shade: string | undefined,
+): string {
+  const own = theme.own
+    ? tokenRows(theme.tokens, coverStyles(sheets), facesOnScreen(faces), readTokens(theme.own))
+    : '';
+  const rows = `${own}${shade ? `--shade:${shade};` : ''}`;
+  return rows && `@layer parts{.cover-of-${slug}{${rows}}}\n`;
+}
 
 /** Colours that an issue and its articles have of their own. Empty where there are none. */
 export function issueSheet(

@@ -41,11 +41,13 @@ function usedIn(css: string, tokens: Tokens): ReadonlySet<string> {
 }
 
 /**
+ * Declarations of the tokens that styles ask for.
+ *
  * @param tokens all that the theme says, or what an issue says for itself on top of it
  * @param css every style that may use them
  * @param faces what stands for a face of the theme on the screen, its fallbacks included: `'Source Serif', serif`
  */
-export function webTokens(
+export function tokenRows(
   tokens: Tokens,
   css: string,
   faces: (value: string) => string,
@@ -62,5 +64,9 @@ export function webTokens(
       if (name === 'line') return [name, lineStep(value)] as const;
       return [name, name.endsWith('-face') ? faces(value) : onScreen(value)] as const;
     });
-  return `:root{color-scheme:light dark;${[...rows, ...others].map(([name, value]) => `--${name}:${value};`).join('')}}`;
+  return [...rows, ...others].map(([name, value]) => `--${name}:${value};`).join('');
 }
+
+/** The tokens of a page. */
+export const webTokens = (...asked: Parameters<typeof tokenRows>): string =>
+  `:root{color-scheme:light dark;${tokenRows(...asked)}}`;

@@ -4,8 +4,18 @@ import { webFaces } from '../../styles/faces.ts';
 import { readTheme, readWebSheets } from '../../scripts/io/styles.ts';
 import { makeWebFaces } from '../../scripts/io/web-faces.ts';
 import { facesOnScreen, meanWidth } from '../../scripts/web/faces.ts';
-import { compact, issueSheet, themeSheet } from '../../scripts/web/stylesheet.ts';
+import { archivePage } from '../../scripts/web/pages/archive.ts';
+import { iconSvg } from '../../scripts/web/icon.ts';
+import { contrastOf } from '../../scripts/web/colours.ts';
+import {
+  compact,
+  issueCoverSheet,
+  issueSheet,
+  themeCoverSheet,
+  themeSheet,
+} from '../../scripts/web/stylesheet.ts';
 import { webTokens } from '../../scripts/web/theme.ts';
+import { issue, site } from './site.ts';
 import { titleRules } from '../../scripts/web/titles.ts';
 
 const plain = (value: string): string => value;
@@ -79,4 +89,56 @@ test('compact keeps what blanks part', () => {
   expect(compact('a  b { width : calc(1px + 2px) ; }\n/* x */ :is(h2, h3) > p { color: red; }')).toBe(
     'a b{width :calc(1px + 2px)}:is(h2,h3)>p{color:red}',
   );
+});
+
+test('covers of earlier issues bring their own colours and faces to the archive', async () => {
+  const sheets = await readWebSheets();
+  const theme = await readTheme('fjell');
+  const faces = webFaces['fjell']!;
+  const made = { css: '@font-face{}', files: new Map<string, Uint8Array>() };
+  const css = themeCoverSheet(theme, sheets, faces, made);
+  expect(css).toMatch(/^@font-face\{\}\n@layer tokens\{\.cover-in-fjell\{/u);
+  expect(css).not.toContain(':root');
+  // What a cover asks for, it is given there: of the newest issue's theme nothing is left.
+  const given = new Set([...css.matchAll(/--([\w-]+):/gu)].map(([, name]) => name));
+  const cover = sheets.others.get('lists')!.split('@layer layouts')[0]!;
+  for (const [, name] of cover.matchAll(/var\(--([\w-]+)\)/gu)) expect(given).toContain(name);
+
+  expect(issueCoverSheet(theme, sheets, faces, '2025-4', undefined)).toBe('');
+  expect(issueCoverSheet(theme, sheets, faces, '2025-4', '#050d0c')).toBe(
+    '@layer parts{.cover-of-2025-4{--shade:#050d0c;}}\n',
+  );
+  const own = { ...theme, own: ':root { --coal: #223344; }', tokens: { ...theme.tokens, coal: '#223344' } };
+  expect(issueCoverSheet(own, sheets, faces, '2025-4', undefined)).toContain('--coal:#223344;');
+
+  const page = archivePage(
+    site('site: https://x.no/dmag', [
+      issue('2026-1'),
+      issue('2025-4', { date: '2025-11-01', theme: 'fjell', coverStyles: true }),
+      issue('2025-3', { date: '2025-08-01', theme: 'fjell' }),
+    ]),
+  );
+  expect([...page.matchAll(/rel="stylesheet" href="([^"]*)"/gu)].map(([, file]) => file)).toEqual([
+    'assets/hav.css',
+    'assets/lists.css',
+    'assets/cover-fjell.css',
+    '2025-4/cover.css',
+  ]);
+  expect(
+    [...page.matchAll(/class="cover ([^"]*)"/gu)].map(([, names]) => /cover-in-.*/u.exec(names!)?.[0]),
+  ).toEqual([undefined, 'cover-in-fjell cover-of-2025-4', 'cover-in-fjell cover-of-2025-3']);
+});
+
+test('the icon is the theme’s end mark, told from its ground', async () => {
+  for (const [name, count] of [
+    ['hav', 4],
+    ['fjell', 3],
+  ] as const) {
+    const svg = iconSvg((await readTheme(name)).tokens);
+    expect(/points="([^"]*)"/u.exec(svg)![1]!.split(' ')).toHaveLength(2 * count);
+  }
+  // An accent like the ground is taken lighter or darker until it is seen.
+  const alike = iconSvg({ deep: '#223344', accent: '#223344', ink: '#000000', paper: '#ffffff' });
+  const [ground, mark] = [...alike.matchAll(/fill="(#[0-9a-f]{6})"/gu)].map(([, colour]) => colour!);
+  expect(contrastOf(ground!, mark!)).toBeGreaterThanOrEqual(3);
 });

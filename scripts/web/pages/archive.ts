@@ -2,7 +2,7 @@
 import { html } from '../../../layouts/html.ts';
 import { monthAndYear } from '../../../layouts/furniture.ts';
 import { articlePath, issuePath, relativeTo } from '../address.ts';
-import { coverHtml, coverPictures, coverWish } from '../cover.ts';
+import { coverHtml, coverPictures, coverStylesOf, coverWish } from '../cover.ts';
 import { webDocument } from '../document.ts';
 import { downloads } from '../downloads.ts';
 import { picturePreload } from '../pictures.ts';
@@ -22,7 +22,11 @@ export function archivePage(site: Site): string {
     language: magazine.language,
     theme: newest?.theme ?? 'hav',
     subject: { kind: 'archive' },
-    styles: [...(newest ? ownStylesOf(newest) : []), 'assets/lists.css'],
+    styles: [
+      ...(newest ? ownStylesOf(newest) : []),
+      'assets/lists.css',
+      ...new Set(earlier.flatMap(coverStylesOf)),
+    ],
     className: 'archive',
     head: wish && picturePreload(wish, coverPictures(newest, '')),
     near: magazine.tagline ? html`${magazine.tagline}` : undefined,
@@ -59,7 +63,7 @@ export function archivePage(site: Site): string {
                   (issue) =>
                     html`<li>
                       <a class="issue-link" href="${relativeTo('', issuePath(issue.slug))}"
-                        >${coverHtml(site, issue, { from: '', head: 'h2' })}</a
+                        >${coverHtml(site, issue, { from: '', head: 'h2', among: true })}</a
                       >
                       <p class="issue-when">${when(issue)}</p>
                     </li>`,
