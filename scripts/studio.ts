@@ -99,6 +99,8 @@ const command = defineCommand({
       today,
     );
     let token = '';
+    // Windows of an earlier start are told apart by it.
+    const start = `${process.pid} ${Date.now()}`;
     let first = goal && { ...goal, file: shown(goal.file) };
     const comparisons = openComparisons(args.issues, slug);
     const routes = withComparing(
@@ -110,6 +112,7 @@ const command = defineCommand({
         ),
         { ...deeds, look: looks((article) => session.look(article)) },
         () => token,
+        start,
       ),
       session,
       comparisons,
@@ -123,7 +126,7 @@ const command = defineCommand({
           events(asked, send) {
             listeners.add(send);
             // Only the first who looks is led to it.
-            send({ kind: 'hello', root: process.cwd(), editor: args.editor ?? EDITOR, goal: first });
+            send({ kind: 'hello', start, root: process.cwd(), editor: args.editor ?? EDITOR, goal: first });
             first = undefined;
             void notesOf(desk).then((notes) => send({ kind: 'notes', ...notes }));
             const leave = routes.events(asked, send);

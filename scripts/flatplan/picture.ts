@@ -197,6 +197,6 @@ function foot({ articles }: Plan, says: PlanWords): Html {
     ${without > 0 ? html`<span>${without} ${says.noStatus}</span>` : undefined}
     <span><i class="start left"></i>${says.starts.left}</span>
     <span><i class="start right"></i>${says.starts.right}</span>
-    <span><span class="notes">2</span> ${says.openNotes}</span>
+    <span><span class="notes">·</span> ${says.openNotes}</span>
   </footer>`;
 }

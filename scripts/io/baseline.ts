@@ -140,7 +140,9 @@ async function commitBaseline(
     return machineFinding(
       RULE,
       `${name} (${commit.date}, ${short.slice(0, 7)}) has no issue ${slug}`,
-      'write a later version: git log shows which there are',
+      name === 'HEAD'
+        ? 'commit it, or build it once and compare with its PDF'
+        : 'write a later version: git log shows which there are',
     );
   const design = isTodaysLayouts ? 'today' : await designOf(repository, commit);
   const wanted = [slug, 'magazine.yaml', 'printers'].map((path) => under(prefix, path));

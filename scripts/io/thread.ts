@@ -52,10 +52,11 @@ export function openThread<Question, Answer>(
     // It must not keep a program alive that has nothing else to do.
     worker.unref();
     worker.on('message', ({ id, answer, error }: Answered<Answer>) => {
-      const { resolve, reject } = waiting.get(id)!;
+      // Nobody waits any more where the thread was closed meanwhile.
+      const asked = waiting.get(id);
       waiting.delete(id);
-      if (error) reject(error);
-      else resolve(answer!);
+      if (error) asked?.reject(error);
+      else asked?.resolve(answer!);
     });
     worker.on('error', fail);
     return worker;

@@ -138,7 +138,9 @@ export function findNotes(
   const lost = new Map<number, number>();
   return notes.map((note): FoundNote => {
     const { id, article, by } = note;
-    const text = articleText(article);
+    // A folder that has another name now has its words still.
+    const home = article !== undefined && articles.includes(article) ? article : undefined;
+    const text = articleText(home);
     const [from, to] = wordsOf(text, note) ?? [0, 0];
     const page = text.nodes[from]?.parentElement?.closest(selector);
     if (page && to > from) {
@@ -166,11 +168,11 @@ export function findNotes(
       };
     }
     const isThere =
-      pages[note.page - 1] !== undefined && (article ?? articles[note.page - 1]) === articles[note.page - 1];
+      pages[note.page - 1] !== undefined && (home ?? articles[note.page - 1]) === articles[note.page - 1];
     if (by === undefined && note.quote === undefined && isThere)
       return { id, page: note.page, xMm: note.x, yMm: note.y, boxes: [], isLost: false };
-    const home = Math.max(0, article === undefined ? note.page - 1 : articles.indexOf(article));
-    const goal = Math.min(home, Math.max(0, pages.length - 1)) + 1;
+    const first = home === undefined ? note.page - 1 : articles.indexOf(home);
+    const goal = Math.min(first, Math.max(0, pages.length - 1)) + 1;
     const before = lost.get(goal) ?? 0;
     lost.set(goal, before + 1);
     return {

@@ -61,6 +61,16 @@ const MAGAZINE: readonly Sentence[] = [
     'add a row under colophon in magazine.yaml: { label: Trykk, text: the print shop }',
     'legg til en rad under colophon i magazine.yaml: { label: Trykk, text: trykkeriets navn }',
   ],
+  [
+    '{} has the layout cover, and is not the first article',
+    '{} har layouten cover, og er ikke den første artikkelen',
+  ],
+  ['move it to the top of order in issue.yaml', 'flytt den øverst i order i issue.yaml'],
+  [
+    '{} has the layout back, and is not the last article',
+    '{} har layouten back, og er ikke den siste artikkelen',
+  ],
+  ['move it to the end of order in issue.yaml', 'flytt den nederst i order i issue.yaml'],
   ['add rows under colophon in magazine.yaml', 'legg til rader under colophon i magazine.yaml'],
   [
     'page {} says that {} is on page {}, and it is nowhere',

@@ -221,6 +221,12 @@ const pageNames: readonly Rule[] = [
     'Ingen daude lenkjer i utgåva',
   ),
   rule('colophon', 'Fullstendig kolofon', 'A complete colophon', 'Fullstendig kolofon'),
+  rule(
+    'order-ends',
+    'Forside først, bakside sist',
+    'Cover first, back page last',
+    'Framside først, bakside sist',
+  ),
   rule('typography', 'Norsk tegnsetting', 'Norwegian punctuation', 'Norsk teiknsetjing'),
   rule(
     'unprintable-css',

@@ -145,14 +145,15 @@ export function deedsOf(
       if (!asked.success) return unreadable;
       const { article } = asked.data;
       const before = await desk.read(SHEET);
-      // A folder outside the order is taken for an oversight unless its article says that it waits.
-      const draft = await fieldOf(article, 'draft', 'true');
       const wasIn = isIn(before, article);
+      // A folder outside the order is taken for an oversight unless its article says that it waits. One that is gone, or has another name now, says nothing.
+      const isThere = (await desk.read(articleFile(article))) !== '';
+      const drafts = isThere || !wasIn ? [await fieldOf(article, 'draft', 'true')] : [];
       const after = wasIn ? textOf(takeOutArticle(before, article), SHEET) : before;
       const what = wasIn
-        ? `${article} was taken out, its folder stays`
+        ? `${article} was taken out${isThere ? ', its folder stays' : ''}`
         : `${article} was let wait as a draft`;
-      return write(what, [draft, { file: SHEET, before, after }]);
+      return write(what, [...drafts, { file: SHEET, before, after }]);
     },
     async putIn(body) {
       const asked = putIn.safeParse(body);

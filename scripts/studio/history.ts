@@ -53,7 +53,8 @@ export function openHistory(desk: Desk): History {
       const [left, wanted] = isBack ? [after, before] : [before, after];
       const now = await desk.read(file);
       const text = exchanged(now, left, wanted, file.endsWith('article.md'));
-      if (text === undefined) return { refused: `${file} has been changed since; mend it there` };
+      if (text === undefined)
+        return { refused: `${file} has been changed by hand since; take it back in your editor` };
       turned.push({ file, before: now, after: text });
     }
     // All of it can be turned: only now is any of it written.

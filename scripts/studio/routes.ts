@@ -35,11 +35,21 @@ const STUDIO_POLICY =
 const FRAME_POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
 
-export function routesOf(session: Session, files: StudioFiles, deeds: Deeds, token: () => string): Routes {
+export function routesOf(
+  session: Session,
+  files: StudioFiles,
+  deeds: Deeds,
+  token: () => string,
+  start: string,
+): Routes {
   const faces = new Map<string, string>();
   return {
     async get({ path, query }: Asked) {
-      if (path === '/') return html((await files.page()).replace('{{token}}', token()), STUDIO_POLICY);
+      if (path === '/')
+        return html(
+          (await files.page()).replace('{{token}}', token()).replace('{{start}}', start),
+          STUDIO_POLICY,
+        );
       if (path === '/studio.js')
         return { status: 200, type: 'text/javascript; charset=utf-8', body: await files.script() };
       if (path === '/studio.css')

@@ -60,6 +60,15 @@ test('a thread that breaks or is closed leaves nobody waiting, and the next ques
   const waiting = thread.ask(13);
   thread.close();
   await expect(waiting).rejects.toThrow('closed');
+  // Answers that were on their way when it was closed are nobody's.
+  const last = open();
+  await last.ask(1);
+  const many = Array.from({ length: 200 }, (_, number) => last.ask(number + 100));
+  const ends = Promise.allSettled(many);
+  await many[0];
+  last.close();
+  expect((await ends).some(({ status }) => status === 'rejected')).toBe(true);
+  await new Promise((wake) => setTimeout(wake, 100));
 });
 
 test('where nothing is compiled, the work is done here', async () => {

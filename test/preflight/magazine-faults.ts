@@ -73,7 +73,24 @@ const rows = (...words: readonly string[]): MagazineCase => ({
   pages: [page(9, 'kolofon', `<dl>${words.map((each) => `<div><dt>${each}</dd></div>`).join('')}</dl>`)],
 });
 
+const ordered = (...layouts: readonly string[]): MagazineCase => ({
+  issue: { articles: layouts.map((layout, at) => article(`${layout}-${at}`, { layout })), language: 'nb' },
+  pages: layouts.map((layout, at) => page(at + 1, `${layout}-${at}`)),
+});
+
 export const MAGAZINE_FAULTS: readonly MagazineFault[] = [
+  {
+    name: 'a cover in second place',
+    rule: 'order-ends',
+    fault: ordered('contents', 'cover', 'back'),
+    neighbour: ordered('cover', 'contents', 'back'),
+  },
+  {
+    name: 'an article after the back page',
+    rule: 'order-ends',
+    fault: ordered('cover', 'back', 'column'),
+    neighbour: ordered('cover', 'column', 'back'),
+  },
   { name: 'a wrong number in the contents', rule: 'page-reference', fault: told(4), neighbour: told(1) },
   { name: 'a wrong number of a head', rule: 'page-reference', fault: headed(1), neighbour: headed(2) },
   {

@@ -500,6 +500,11 @@ describe('the flatplan', () => {
     await drag(last - 1, 1);
     await says('#said', 'omslag is locked in its place');
     expect(yaml()).toContain('omslag, locked: true }\n  # Åpner');
+    // Dragged itself, it stays, says why, and nothing is selected.
+    await drag(1, last - 1);
+    await says('#said', 'is locked: take locked: true out of issue.yaml');
+    expect(yaml()).toContain('omslag, locked: true }\n  # Åpner');
+    expect(await pages().evaluate(() => document.getSelection()?.isCollapsed)).toBe(true);
     await drag(last - 1, 2);
     await until(() => yaml().indexOf('spalte') < yaml().indexOf('sak #'));
     expect(yaml()).toContain('  # Åpner nummeret.\n  - sak # lang\n');
@@ -738,6 +743,14 @@ describe('notes', () => {
     await page.keyboard.press('f');
   });
 
+  test('a note of a folder that has another name now is found by its words', async () => {
+    const before = readFileSync(join(folder, 'notes.yaml'), 'utf8');
+    writeFileSync(join(folder, 'notes.yaml'), before.replaceAll('article: sak', 'article: forsak'));
+    await new Promise((wake) => setTimeout(wake, 600));
+    await pages().waitForFunction(() => document.querySelector('.pin') !== null, { timeout: 10_000 });
+    expect(await text('#notes')).not.toContain('is gone');
+    writeFileSync(join(folder, 'notes.yaml'), before);
+  });
   test('a note whose words are gone goes to its article and says so', async () => {
     put(SAK, sak(BODY));
     await inSight('Avsnitt 9.');
@@ -836,6 +849,35 @@ describe('the keys alone', () => {
     await inSight('Avsnitt 9.');
   });
 
+  test('what cannot be written down is asked for again, with its words', async () => {
+    await page.focus('button[aria-label="Spalten: move up"]');
+    const order = yaml();
+    await page.keyboard.press('n');
+    // Enter is for the note, and not for the button.
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('#write[open]');
+    expect(yaml()).toBe(order);
+    await page.evaluate(() => {
+      const before = window.fetch.bind(window);
+      window.fetch = () => Promise.reject(new TypeError('the studio is gone'));
+      (window as unknown as { back: () => void }).back = () => (window.fetch = before);
+    });
+    await page.keyboard.type('Mist ikke dette.');
+    await page.click('#write button[value="save"]');
+    await says('#note-fault', 'was not written');
+    expect(await page.$eval('#note-words', (field) => (field as HTMLTextAreaElement).value)).toBe(
+      'Mist ikke dette.',
+    );
+    await page.evaluate(() => (window as unknown as { back: () => void }).back());
+    await page.focus('#note-author');
+    await page.keyboard.down('Control');
+    await page.keyboard.press('Enter');
+    await page.keyboard.up('Control');
+    await until(() => readFileSync(join(folder, 'notes.yaml'), 'utf8').includes('Mist ikke dette.'));
+    await page.waitForFunction(() => !document.querySelector('#write')!.matches('[open]'));
+    await page.keyboard.press('u');
+    await until(() => !readFileSync(join(folder, 'notes.yaml'), 'utf8').includes('Mist ikke dette.'));
+  });
   test('an article is moved twice without looking for its button anew', async () => {
     await page.click('#tab-articles');
     await page.focus('button[aria-label="Spalten: move up"]');

@@ -44,7 +44,7 @@ test('nothing is taken back over what someone else has written', async () => {
   const before = files['issue.yaml'];
   expect(await deeds['undo']!({})).toMatchObject({
     ok: false,
-    message: expect.stringContaining('changed since'),
+    message: expect.stringContaining('changed by hand since'),
   });
   expect(files['issue.yaml']).toBe(before);
 });
@@ -128,7 +128,7 @@ test('a status is taken back under a text that has been written on, and not over
   files['elva/article.md'] = files['elva/article.md']!.replace('title: Elva', 'title: Åa');
   expect(await deeds['undo']!({})).toEqual({
     ok: false,
-    message: 'elva/article.md has been changed since; mend it there',
+    message: 'elva/article.md has been changed by hand since; take it back in your editor',
   });
   expect(files['elva/article.md']).toContain('title: Åa\nstatus: edited');
 });

@@ -46,6 +46,7 @@ beforeAll(async () => {
       },
     },
     () => served.token,
+    'start 1',
   );
   served = await serveLoopback(routes);
 });

@@ -6,6 +6,7 @@ export function arrange(
   frame: Frame,
   viewNow: () => IssueView | undefined,
   move: (article: string, before: string | undefined) => void,
+  refuse: (article: string) => void,
 ): void {
   const { document } = frame;
   let dragged: string | undefined;
@@ -19,10 +20,16 @@ export function arrange(
 
   document.addEventListener('pointerdown', () => {
     const isPlan = frame.has('flatplan');
-    for (const leaf of frame.leaves) leaf.draggable = isPlan && !leaf.classList.contains('locked');
+    for (const leaf of frame.leaves) leaf.draggable = isPlan;
   });
   document.addEventListener('dragstart', (event) => {
-    dragged = articleOf(leafAt(event));
+    const leaf = leafAt(event);
+    dragged = articleOf(leaf);
+    if (dragged && leaf?.classList.contains('locked')) {
+      event.preventDefault();
+      refuse(dragged);
+      dragged = undefined;
+    }
     if (!dragged || !event.dataTransfer) return;
     event.dataTransfer.effectAllowed = 'move';
     event.dataTransfer.setData('text/plain', dragged);

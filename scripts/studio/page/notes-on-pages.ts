@@ -24,6 +24,12 @@ const MOST_QUOTED = 300;
 /** Where the browser keeps how a person signs notes. */
 const AUTHOR = 'dmag-note-author';
 
+/** What a person has written. */
+interface Said {
+  readonly words: string;
+  readonly author: string;
+}
+
 type Point = Pick<MouseEvent, 'clientX' | 'clientY'>;
 
 /** The words of a block that are selected, or those at a click; "" where there are none. */
@@ -52,7 +58,7 @@ export class NotesOnPages {
     this.frame = frame;
     this.ask = ask;
     this.redraw = redraw;
-    document.getElementById('note-words')!.addEventListener('keydown', (event) => {
+    document.getElementById('write')!.addEventListener('keydown', (event) => {
       if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
       event.preventDefault();
       document.querySelector<HTMLButtonElement>('#write button[value="save"]')!.click();
@@ -135,10 +141,8 @@ export class NotesOnPages {
     const quote = block && by ? quoteAt(block, event) : '';
     const from = block && by ? this.frame.boxOf(leaf, block) : { xMm: 0, yMm: 0 };
     const round = (value: number): number => Math.round(value * 10) / 10;
-    const said = await this.asked(spot.page, quote, '');
-    if (!said) return;
     const line = Number(block?.dataset['sourceLine']);
-    const note: NewNote = {
+    const note: Omit<NewNote, 'words'> = {
       ...(article && { article }),
       page: spot.page,
       ...(line > 0 && { line }),
@@ -146,18 +150,32 @@ export class NotesOnPages {
       ...(quote && { quote }),
       x: round(spot.xMm - from.xMm),
       y: round(spot.yMm - from.yMm),
-      words: said.words,
-      ...(said.author && { author: said.author }),
     };
-    localStorage.setItem(AUTHOR, said.author);
-    await this.ask('note', note);
+    await this.until(
+      (words, isAgain) => this.asked(spot.page, quote, words, { isAgain }),
+      ({ words, author }) => {
+        localStorage.setItem(AUTHOR, author);
+        return this.ask('note', { ...note, words, ...(author && { author }) } satisfies NewNote);
+      },
+    );
     this.redraw();
   }
 
   /** Asks for other words for a note; it stays where it stands, and whose it was. */
   async reword({ id, now, quote, words }: PlacedNote): Promise<void> {
-    const said = await this.asked(now, quote ?? '', words, true);
-    if (said && said.words !== words) await this.ask('reword', { id, words: said.words });
+    await this.until(
+      (before, isAgain) => this.asked(now, quote ?? '', isAgain ? before : words, { isOld: true, isAgain }),
+      async (said) => said.words === words || this.ask('reword', { id, words: said.words }),
+    );
+  }
+
+  /** What could not be written down is asked for again, with the words that stood there: nobody writes them twice. */
+  private async until(
+    asked: (words: string, isAgain: boolean) => Promise<Said | undefined>,
+    written: (said: Said) => Promise<boolean>,
+  ): Promise<void> {
+    let said = await asked('', false);
+    while (said && !(await written(said))) said = await asked(said.words, true);
   }
 
   /** @returns undefined where nothing is to be written */
@@ -165,13 +183,16 @@ export class NotesOnPages {
     page: number,
     quote: string,
     before: string,
-    isOld = false,
-  ): Promise<{ readonly words: string; readonly author: string } | undefined> {
+    { isOld = false, isAgain = false }: { readonly isOld?: boolean; readonly isAgain?: boolean } = {},
+  ): Promise<Said | undefined> {
     const dialog = document.getElementById('write') as HTMLDialogElement;
     const words = document.getElementById('note-words') as HTMLTextAreaElement;
     const author = document.getElementById('note-author') as HTMLInputElement;
     document.getElementById('note-place')!.textContent = `page ${page}`;
     document.getElementById('note-quote')!.textContent = quote;
+    document.getElementById('note-fault')!.textContent = isAgain
+      ? 'This was not written: the studio does not take it. Keep the words until it does.'
+      : '';
     words.value = before;
     author.value = localStorage.getItem(AUTHOR) ?? '';
     author.closest('label')!.hidden = isOld;

@@ -131,8 +131,8 @@ export class Panel {
       .join(', ');
     byId('state').textContent = {
       checking: 'The pages are new; they are being checked …',
-      checked: `Pages checked: ${tally || 'nothing found'}. The press file is next …`,
-      fresh: tally ? `Checked: ${tally}` : 'Checked: nothing found',
+      checked: `Pages checked: ${tally || 'no errors or warnings'}. The press file is next …`,
+      fresh: tally ? `Checked: ${tally}` : 'Checked: no errors or warnings',
       stale: `The pages are as they last were: ${tally || 'the sources cannot be set'}`,
     }[state];
     document.documentElement.dataset['state'] = state;

@@ -16,7 +16,13 @@ import { arrange } from './arrange.ts';
 type Event =
   | Told
   | NotesTold
-  | { readonly kind: 'hello'; readonly root: string; readonly editor: string; readonly goal?: Goal }
+  | {
+      readonly kind: 'hello';
+      readonly start: string;
+      readonly root: string;
+      readonly editor: string;
+      readonly goal?: Goal;
+    }
   | ({ readonly kind: 'goto' } & Goal);
 
 interface Goal {
@@ -26,7 +32,11 @@ interface Goal {
 
 const byId = (id: string): HTMLElement => document.getElementById(id)!;
 const dialog = (id: string): HTMLDialogElement => byId(id) as HTMLDialogElement;
-const token = document.querySelector<HTMLMetaElement>('meta[name="dmag-token"]')!.content;
+const meta = (name: string): string =>
+  document.querySelector<HTMLMetaElement>(`meta[name="${name}"]`)!.content;
+const token = meta('dmag-token');
+/** Which start of the studio this window is of. */
+const start = meta('dmag-start');
 
 const post = (what: string, body: unknown): Promise<Response> =>
   fetch(`/${what}`, {
@@ -37,10 +47,15 @@ const post = (what: string, body: unknown): Promise<Response> =>
 
 /** Does something that writes; what is to be said of it is said. */
 async function ask(what: string, body: unknown): Promise<boolean> {
-  const response = await post(what, body);
-  const told = response.ok
+  const response = await post(what, body).catch(() => undefined);
+  const told = response?.ok
     ? ((await response.json()) as { ok: boolean; message?: string })
-    : { ok: false, message: `the studio answered ${response.status}` };
+    : {
+        ok: false,
+        message: response
+          ? `the studio answered ${response.status}; load this window again`
+          : 'the studio does not answer; start it again',
+      };
   if (told.message) say(told.message);
   return told.ok;
 }
@@ -176,6 +191,12 @@ function goTo({ file, line }: Goal): void {
 
 async function onTold(event: Event): Promise<void> {
   if (event.kind === 'hello') {
+    // Another studio than the one that this window was loaded from: it would take nothing that is asked of it here.
+    if (event.start !== start) {
+      if (!dialog('write').open) location.reload();
+      else say('the studio was started anew: copy the words of your note, and load this window again');
+      return;
+    }
     editor = { root: event.root, url: event.editor };
     goal = event.goal;
   } else if (event.kind === 'goto') goTo(event);
@@ -251,6 +272,8 @@ const deeds: Readonly<Record<string, () => void>> = {
   compare: () => compare.toggle(),
   note: () => {
     const isOn = frame.document.body.classList.toggle('noting');
+    // Enter is for the note now, and not for the button that was pressed last.
+    if (isOn) (document.activeElement as HTMLElement | null)?.blur();
     document.querySelector('[data-do="note"]')!.setAttribute('aria-pressed', String(isOn));
     if (isOn) say('click where the note belongs; Enter: this page; Esc: none');
     else hush();
@@ -343,7 +366,8 @@ function onKey(event: KeyboardEvent): void {
   // In the line that one drags arrows move it, and letters mean what they mean elsewhere.
   const isLine = target.id === 'compare-cut' && !event.key.startsWith('Arrow');
   // A field of a dialog that has just been closed keeps the focus for a frame more.
-  if (!isLine && target.closest?.('input, textarea, select, dialog')?.checkVisibility()) return;
+  const isLeaving = event.key === 'Escape' && target.matches?.('select');
+  if (!isLine && !isLeaving && target.closest?.('input, textarea, select, dialog')?.checkVisibility()) return;
   // Within tabs the arrows go from tab to tab.
   if (event.key.startsWith('Arrow') && target.closest?.('[role="tablist"]')) return;
   if (event.key === 'Escape') leave();
@@ -455,6 +479,10 @@ frame.onOpen = (inside) => {
     frame,
     () => view,
     (article, before) => void ask('move', { article, before }),
+    (article) => {
+      const title = view?.articles.find((each) => each.article === article)?.title ?? article;
+      say(`${title} is locked: take locked: true out of issue.yaml to move it`);
+    },
   );
 };
 

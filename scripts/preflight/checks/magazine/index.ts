@@ -3,6 +3,7 @@ import type { MagazineCheck } from '../../magazine-proof.ts';
 import { colophon } from './colophon.ts';
 import { contentsNumbers } from './contents-numbers.ts';
 import { deadLink } from './dead-link.ts';
+import { orderEnds } from './order-ends.ts';
 import { pictureCredit } from './picture-credit.ts';
 import { typography } from './typography.ts';
 import { unprintableCss } from './unprintable-css.ts';
@@ -11,6 +12,7 @@ export const magazineChecks: readonly MagazineCheck[] = [
   contentsNumbers,
   deadLink,
   colophon,
+  orderEnds,
   pictureCredit,
   typography,
   unprintableCss,
