@@ -9,7 +9,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { adFile } from '../pdf/ad-file.ts';
 import { findBrowser, isFound, launchBrowser } from '../../scripts/io/browser.ts';
-import { takeTurn } from './turn.ts';
+import { stop, takeTurn } from './process.ts';
 
 const SETUP = resolve('scripts/setup.mjs');
 const root = mkdtempSync(join(tmpdir(), 'dmag-studio-'));
@@ -93,7 +93,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await browser?.close();
-  studio?.kill('SIGKILL');
+  await stop(studio);
   rmSync(root, { recursive: true, force: true });
 });
 

@@ -7,7 +7,7 @@ import axe from 'axe-core';
 import type { Browser, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findBrowser, isFound, launchBrowser } from '../../scripts/io/browser.ts';
-import { takeTurn } from './turn.ts';
+import { stop, takeTurn } from './process.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'dmag-studio-compare-'));
 const put = (file: string, text: string): void => {
@@ -86,9 +86,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await browser?.close();
-  studio?.kill('SIGTERM');
-  await new Promise((done) => setTimeout(done, 1500));
-  studio?.kill('SIGKILL');
+  await stop(studio);
   rmSync(root, { recursive: true, force: true });
 });
 

@@ -15,6 +15,7 @@ import { join, resolve } from 'node:path';
 import type { Browser, Frame, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { findBrowser, isFound, launchBrowser } from '../../scripts/io/browser.ts';
+import { stop } from './process.ts';
 
 // All code is compiled for every edit, which takes a busy machine its time.
 vi.setConfig({ testTimeout: 60_000 });
@@ -82,7 +83,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await browser?.close();
-  studio?.kill('SIGKILL');
+  await stop(studio);
   rmSync(root, { recursive: true, force: true });
 });
 
