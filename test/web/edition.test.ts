@@ -204,8 +204,11 @@ describe('in a browser, under another base path and the content security policy'
     const page = await open('sok/?q=fisk');
     await told(page, '«fisk»');
     const [first] = await found(page);
+    // Searched again, the list is another.
+    await page.$eval('.found ol', (list) => list.classList.add('before'));
     await page.focus('#search-field');
     await page.keyboard.press('Enter');
+    await page.waitForSelector('.found ol:not(.before)');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Tab');
     expect(await page.evaluate(() => (document.activeElement as HTMLAnchorElement).href)).toBe(first);
