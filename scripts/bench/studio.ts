@@ -104,9 +104,12 @@ export async function measureStudio(project: Project, folder: string): Promise<S
   } finally {
     await writeFile(project.edited, text);
     await browser.close();
-    const ended = new Promise((resolve) => studio.once('exit', resolve));
-    studio.kill('SIGTERM');
-    await ended;
+    // One that has ended by itself tells it no second time.
+    if (studio.exitCode === null && studio.signalCode === null) {
+      const ended = new Promise((resolve) => studio.once('exit', resolve));
+      studio.kill('SIGTERM');
+      await ended;
+    }
   }
 }
 
