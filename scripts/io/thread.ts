@@ -5,7 +5,7 @@ import { parentPort, Worker } from 'node:worker_threads';
 export interface Thread<Question, Answer> {
   /** Starts it, if there is time before it is needed. */
   wake(): void;
-  /** Rejects with what the work threw, or when the thread ends. */
+  /** Rejects with what the work threw, when the thread ends, and after it was closed. */
   ask(question: Question): Promise<Answer>;
   close(): void;
 }
@@ -26,6 +26,8 @@ interface Waiting<Answer> {
   readonly reject: (error: unknown) => void;
 }
 
+const CLOSED = 'the thread was closed';
+
 /**
  * Compiled scripts have a file for the thread; where TypeScript runs as it is (tests), the work is done here.
  *
@@ -40,6 +42,7 @@ export function openThread<Question, Answer>(
   if (!code) return { wake: () => undefined, ask: here, close: () => undefined };
   const waiting = new Map<number, Waiting<Answer>>();
   let count = 0;
+  let isClosed = false;
   let worker: Worker | undefined;
   const fail = (error: unknown): void => {
     for (const { reject } of waiting.values()) reject(error);
@@ -49,31 +52,39 @@ export function openThread<Question, Answer>(
   const awake = (): Worker => {
     if (worker) return worker;
     worker = new Worker(join(code, `${name}.js`));
-    // It must not keep a program alive that has nothing else to do.
-    worker.unref();
     worker.on('message', ({ id, answer, error }: Answered<Answer>) => {
       // Nobody waits any more where the thread was closed meanwhile.
-      const asked = waiting.get(id);
+      const asker = waiting.get(id);
       waiting.delete(id);
-      if (error) asked?.reject(error);
-      else asked?.resolve(answer!);
+      if (waiting.size === 0) worker?.unref();
+      if (error) asker?.reject(error);
+      else asker?.resolve(answer!);
     });
     worker.on('error', fail);
+    // It keeps a program alive while it is asked for something, and not beyond that. To listen to it would, so this comes after.
+    worker.unref();
     return worker;
   };
   return {
-    wake: () => void awake(),
+    wake() {
+      if (!isClosed) awake();
+    },
     ask(question) {
+      // Work that was under way when it was closed would start another, which nobody closes.
+      if (isClosed) return Promise.reject(new Error(CLOSED));
       const id = count++;
       return new Promise((resolve, reject) => {
         waiting.set(id, { resolve, reject });
+        const asked = awake();
+        asked.ref();
         // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread's port has none
-        awake().postMessage({ id, question } satisfies Asked<Question>);
+        asked.postMessage({ id, question } satisfies Asked<Question>);
       });
     },
     close() {
+      isClosed = true;
       void worker?.terminate();
-      fail(new Error('the thread was closed'));
+      fail(new Error(CLOSED));
     },
   };
 }

@@ -275,7 +275,8 @@ export function openSession(doors: SessionDoors, issuesDir: string, slug: string
         try {
           await page(own);
         } catch (error) {
-          if (!browserCrash(error)) throw error;
+          // It has ended with the studio: nobody would close another.
+          if (isClosed || !browserCrash(error)) throw error;
           await doors.reopen();
           await page(own);
         }

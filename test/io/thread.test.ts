@@ -1,4 +1,5 @@
 /** Threads: what is asked comes back, also where it goes wrong. */
+import { execFile } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -60,6 +61,7 @@ test('a thread that breaks or is closed leaves nobody waiting, and the next ques
   const waiting = thread.ask(13);
   thread.close();
   await expect(waiting).rejects.toThrow('closed');
+  await expect(thread.ask(4)).rejects.toThrow('closed');
   // Answers that were on their way when it was closed are nobody's.
   const last = open();
   await last.ask(1);
@@ -70,6 +72,31 @@ test('a thread that breaks or is closed leaves nobody waiting, and the next ques
   expect((await ends).some(({ status }) => status === 'rejected')).toBe(true);
   await new Promise((wake) => setTimeout(wake, 100));
 });
+
+test('a thread that nobody closes keeps no program alive', async () => {
+  const script = join(folder, 'idle.mjs');
+  await build({
+    stdin: {
+      contents: `import { openThread } from ${JSON.stringify(resolve('scripts/io/thread.ts'))};
+        console.log(await openThread('io/work').ask(21));`,
+      resolveDir: folder,
+    },
+    outfile: script,
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    logLevel: 'silent',
+  });
+  const ended = await new Promise<string>((done) => {
+    execFile(
+      process.execPath,
+      [script],
+      { env: { ...process.env, DMAG_CODE: folder }, timeout: 20_000 },
+      (error, stdout) => done(error ? error.message : stdout.trim()),
+    );
+  });
+  expect(ended).toBe('42');
+}, 30_000);
 
 test('where nothing is compiled, the work is done here', async () => {
   delete process.env['DMAG_CODE'];
