@@ -29,6 +29,7 @@ import { routesOf } from './studio/routes.ts';
 import { openSession } from './studio/session.ts';
 
 const EDITOR = 'vscode://file/{path}:{line}:{column}';
+const MOST_MS_TO_END = 5000;
 /** Where a running studio can be found by another command. */
 const SIGN = '.cache/studio.json';
 
@@ -172,6 +173,8 @@ const command = defineCommand({
     if (!args['no-open']) void openInBrowser(served.url);
 
     await stopped;
+    // What is under way then is not waited for long: browser and check end by themselves when our ends of their pipes close.
+    setTimeout(() => process.exit(0), MOST_MS_TO_END).unref();
     watching.close();
     if (await isOurs(served.port)) await rm(SIGN, { force: true });
     await Promise.all([session.close(), served.close(), workshop.close(), comparisons.close()]);
